@@ -1,0 +1,160 @@
+package dev.hourglass.kit.inbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.kit.event.CloudEvents;
+import dev.hourglass.kit.event.Event;
+import dev.hourglass.kit.id.IdCodec;
+import dev.hourglass.kit.sql.Columns;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The number per (producer, lane), and the events that could not be applied. */
+@ApplicationScoped
+public class InboxStore {
+    private static final String CREATE = """
+            INSERT INTO inbox (producer, lane) VALUES (?, ?) ON CONFLICT DO NOTHING
+            """;
+
+    private static final String LOCK = """
+            SELECT last_sequence FROM inbox WHERE producer = ? AND lane = ? FOR UPDATE
+            """;
+
+    private static final String MOVE = """
+            UPDATE inbox SET last_sequence = ? WHERE producer = ? AND lane = ?
+            """;
+
+    private static final String SET_ASIDE = """
+            INSERT INTO dead_letter (id, producer, lane, sequence, event, error) VALUES (?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String LIST = """
+            SELECT id, event, error, set_aside_at, replayed_at FROM dead_letter WHERE id > ? ORDER BY id LIMIT ?
+            """;
+
+    private static final String LOCK_DEAD_LETTER = """
+            SELECT event FROM dead_letter WHERE id = ? AND replayed_at IS NULL FOR UPDATE
+            """;
+
+    private static final String MARK_REPLAYED = """
+            UPDATE dead_letter SET replayed_at = now() WHERE id = ?
+            """;
+
+    private final ObjectMapper json;
+
+    public InboxStore(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** An event that could not be applied; {@code event} is its wire form. */
+    public record DeadLetter(UUID id, JsonNode event, String error, Instant setAsideAt, Instant replayedAt) {}
+
+    long lockLastSequence(Connection connection, String producer, int lane) throws SQLException {
+        Optional<Long> known = lock(connection, producer, lane);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try (PreparedStatement create = connection.prepareStatement(CREATE)) {
+            create.setString(1, producer);
+            create.setInt(2, lane);
+            create.executeUpdate();
+        }
+        return lock(connection, producer, lane).orElseThrow();
+    }
+
+    private Optional<Long> lock(Connection connection, String producer, int lane) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            lock.setString(1, producer);
+            lock.setInt(2, lane);
+            try (ResultSet row = lock.executeQuery()) {
+                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+            }
+        }
+    }
+
+    void moveLastSequence(Connection connection, Event last) throws SQLException {
+        try (PreparedStatement move = connection.prepareStatement(MOVE)) {
+            move.setLong(1, last.sequence());
+            move.setString(2, last.producer());
+            move.setInt(3, last.lane());
+            move.executeUpdate();
+        }
+    }
+
+    void setAside(Connection connection, Event event, RuntimeException failure) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(SET_ASIDE)) {
+            insert.setObject(1, IdCodec.newUuid());
+            insert.setString(2, event.producer());
+            insert.setInt(3, event.lane());
+            insert.setLong(4, event.sequence());
+            insert.setString(5, wire(event));
+            insert.setString(6, failure.toString().replace("\u0000", "\\0"));
+            insert.executeUpdate();
+        }
+    }
+
+    List<DeadLetter> list(Connection connection, UUID after, int limit) throws SQLException {
+        List<DeadLetter> letters = new ArrayList<>();
+        try (PreparedStatement list = connection.prepareStatement(LIST)) {
+            list.setObject(1, after);
+            list.setInt(2, limit);
+            try (ResultSet row = list.executeQuery()) {
+                while (row.next()) {
+                    letters.add(new DeadLetter(
+                            Columns.uuid(row, "id"),
+                            read(row.getString("event")),
+                            row.getString("error"),
+                            Columns.instant(row, "set_aside_at"),
+                            Columns.instant(row, "replayed_at")));
+                }
+            }
+        }
+        return letters;
+    }
+
+    Optional<Event> lockDeadLetter(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(LOCK_DEAD_LETTER)) {
+            lock.setObject(1, id);
+            try (ResultSet row = lock.executeQuery()) {
+                return row.next() ? Optional.of(CloudEvents.read(read(row.getString(1)))) : Optional.empty();
+            }
+        }
+    }
+
+    void markReplayed(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement mark = connection.prepareStatement(MARK_REPLAYED)) {
+            mark.setObject(1, id);
+            mark.executeUpdate();
+        }
+    }
+
+    private static String wire(Event event) {
+        return CloudEvents.write(
+                event.id(),
+                event.program(),
+                event.producer(),
+                event.lane(),
+                event.sequence(),
+                event.type(),
+                event.subject(),
+                event.time(),
+                event.data().toString());
+    }
+
+    private JsonNode read(String event) {
+        try {
+            return json.readTree(event);
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("A stored event is not JSON", damaged);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.hourglass.kit.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.kit.event.EventDraft;
+import dev.hourglass.kit.lane.LaneCount;
+import dev.hourglass.kit.sql.Columns;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The event log, written in the transaction that changes the state. Each lane numbers its events from 1 without gaps: the
+ * lane's row is locked from here to the commit, so appending is the last thing a transaction does.
+ */
+@ApplicationScoped
+public class Outbox {
+    private static final String APPEND = """
+            WITH wanted AS (
+                SELECT * FROM unnest(?::int4[], ?::int8[]) AS w(lane, events)
+            ), locked AS (
+                SELECT lane FROM outbox_lane WHERE lane IN (SELECT lane FROM wanted) ORDER BY lane FOR UPDATE
+            ), numbered AS (
+                UPDATE outbox_lane l SET next_sequence = l.next_sequence + w.events
+                  FROM wanted w JOIN locked USING (lane)
+                 WHERE l.lane = w.lane
+                RETURNING l.lane, l.next_sequence - w.events AS first_sequence
+            )
+            INSERT INTO outbox (lane, sequence, event_id, program_id, type, subject, occurred_at, data)
+            SELECT e.lane, n.first_sequence + e.offset_in_lane, e.event_id, e.program_id, e.type, e.subject,
+                   e.occurred_at, e.data
+              FROM unnest(?::int4[], ?::int8[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::timestamptz[], ?::text[])
+                   AS e(lane, offset_in_lane, event_id, program_id, type, subject, occurred_at, data)
+              JOIN numbered n USING (lane)
+            """;
+
+    private final ObjectMapper json;
+    private final LaneCount lanes;
+
+    public Outbox(ObjectMapper json, LaneCount lanes) {
+        this.json = json;
+        this.lanes = lanes;
+    }
+
+    private record Placed(EventDraft draft, int lane, long offset, String data) {}
+
+    /**
+     * Appends events in the given order, inside the caller's transaction. Call {@link Relays#wake()} after the commit.
+     */
+    public void append(Connection connection, List<EventDraft> drafts) throws SQLException {
+        if (drafts.isEmpty()) {
+            return;
+        }
+        SortedMap<Integer, Long> perLane = new TreeMap<>();
+        List<Placed> placed = new ArrayList<>(drafts.size());
+        for (EventDraft draft : drafts) {
+            int lane = draft.subject() == null
+                    ? lanes.of(draft.program().uuid())
+                    : lanes.of(draft.subject().uuid());
+            long offset = perLane.merge(lane, 1L, Long::sum) - 1;
+            placed.add(new Placed(draft, lane, offset, write(draft.data())));
+        }
+        insert(connection, perLane, placed);
+    }
+
+    private void insert(Connection connection, SortedMap<Integer, Long> perLane, List<Placed> placed)
+            throws SQLException {
+        try (PreparedStatement append = connection.prepareStatement(APPEND)) {
+            append.setArray(1, Columns.array(connection, "int4", perLane.keySet(), lane -> lane));
+            append.setArray(2, Columns.array(connection, "int8", perLane.values(), count -> count));
+            append.setArray(3, Columns.array(connection, "int4", placed, Placed::lane));
+            append.setArray(4, Columns.array(connection, "int8", placed, Placed::offset));
+            append.setArray(
+                    5,
+                    Columns.array(connection, "uuid", placed, p -> p.draft.id().uuid()));
+            append.setArray(6, Columns.array(connection, "uuid", placed, p -> p.draft
+                    .program()
+                    .uuid()));
+            append.setArray(7, Columns.array(connection, "text", placed, p -> p.draft.type()));
+            append.setArray(8, Columns.array(connection, "uuid", placed, Outbox::subject));
+            append.setArray(9, Columns.array(connection, "timestamptz", placed, p -> p.draft.time()));
+            append.setArray(10, Columns.array(connection, "text", placed, Placed::data));
+            int written = append.executeUpdate();
+            if (written != placed.size()) {
+                throw new IllegalStateException("Lanes " + new TreeSet<>(perLane.keySet())
+                        + " are not all in outbox_lane: wrote " + written + " of " + placed.size() + " events");
+            }
+        }
+    }
+
+    private static Object subject(Placed placed) {
+        return placed.draft.subject() == null ? null : placed.draft.subject().uuid();
+    }
+
+    private String write(Object data) {
+        try {
+            return json.writeValueAsString(data);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException("Event data cannot be written as JSON", unwritable);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.hourglass.kit.outbox;
+
+import dev.hourglass.kit.sql.DatabaseException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Carries one lane's events to one subscriber, in order, while it holds the lease of that pair. */
+final class Relay implements Runnable {
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final long FIRST_BACK_OFF_MS = 50;
+
+    private final int lane;
+    private final String name;
+    private final Subscriber subscriber;
+    private final RelayStore store;
+    private final RelayConfig config;
+    private final UUID owner;
+    private final Semaphore calls = new Semaphore(0);
+    private volatile boolean stopping;
+    private int failures;
+
+    Relay(int lane, String name, Subscriber subscriber, RelayStore store, RelayConfig config, UUID owner) {
+        this.lane = lane;
+        this.name = name;
+        this.subscriber = subscriber;
+        this.store = store;
+        this.config = config;
+        this.owner = owner;
+    }
+
+    /** There may be something to carry. */
+    void wake() {
+        if (calls.availablePermits() == 0) {
+            calls.release();
+        }
+    }
+
+    void stop() {
+        stopping = true;
+        calls.release();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopping) {
+                pause(turn());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Carries all there is; says how long to wait for a call before the next turn. */
+    private Duration turn() throws InterruptedException {
+        try {
+            OptionalLong acknowledged = store.lease(lane, name, owner, config.lease());
+            if (acknowledged.isPresent()) {
+                carryAllAfter(acknowledged.getAsLong());
+            }
+            failures = 0;
+            return config.poll();
+        } catch (IOException | DatabaseException failure) {
+            Duration wait = backOff(++failures);
+            LOG.warnf(
+                    "Lane %d to %s: try %d failed, next in %d ms: %s", lane, name, failures, wait.toMillis(), failure);
+            return wait;
+        }
+    }
+
+    private void carryAllAfter(long acknowledged) throws IOException, InterruptedException {
+        long position = acknowledged;
+        while (!stopping) {
+            RelayStore.Batch batch = store.read(lane, position, config.maxBatch());
+            if (batch.events().isEmpty()) {
+                return;
+            }
+            Subscriber.Answer answer = subscriber.deliver(batch.events());
+            if (answer instanceof Subscriber.Answer.Expects expects) {
+                LOG.warnf("Lane %d to %s: a hole, going on from %d", lane, name, expects.sequence());
+                position = expects.sequence() - 1;
+            } else {
+                position = batch.lastSequence();
+            }
+            if (!store.move(lane, name, owner, position, config.lease())) {
+                return;
+            }
+        }
+    }
+
+    /** Doubles up to the longest pause, then a random half is taken off so that relays do not march in step. */
+    private Duration backOff(int failures) {
+        long ceiling = Math.min(config.maxBackOff().toMillis(), FIRST_BACK_OFF_MS << Math.min(failures, 16));
+        return Duration.ofMillis(ceiling / 2 + ThreadLocalRandom.current().nextLong(ceiling / 2 + 1));
+    }
+
+    private void pause(Duration wait) throws InterruptedException {
+        if (failures > 0) {
+            // A wake-up must not shorten the back-off, or every commit would hammer a subscriber that is down.
+            TimeUnit.MILLISECONDS.sleep(wait.toMillis());
+        } else if (calls.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+            calls.drainPermits();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.hourglass.kit.outbox;
+
+import dev.hourglass.kit.event.CloudEvents;
+import dev.hourglass.kit.id.EventId;
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.sql.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Reads the outbox and keeps one cursor per (lane, subscriber), leased to one relay at a time. */
+@ApplicationScoped
+public class RelayStore {
+    private static final String CREATE_CURSOR = """
+            INSERT INTO relay_cursor (lane, subscriber) VALUES (?, ?) ON CONFLICT DO NOTHING
+            """;
+
+    private static final String LEASE = """
+            UPDATE relay_cursor SET owner = ?, leased_until = now() + ? * interval '1 millisecond'
+             WHERE lane = ? AND subscriber = ? AND (owner = ? OR leased_until < now())
+            RETURNING acknowledged
+            """;
+
+    private static final String RELEASE = """
+            UPDATE relay_cursor SET leased_until = '-infinity' WHERE owner = ?
+            """;
+
+    private static final String READ = """
+            SELECT sequence, event_id, program_id, type, subject, occurred_at, data
+              FROM outbox
+             WHERE lane = ? AND sequence > ?
+             ORDER BY sequence
+             LIMIT ?
+            """;
+
+    private static final String MOVE = """
+            UPDATE relay_cursor SET acknowledged = ?, leased_until = now() + ? * interval '1 millisecond'
+             WHERE lane = ? AND subscriber = ? AND owner = ?
+            """;
+
+    private static final String LAG = """
+            SELECT c.subscriber, sum(l.next_sequence - 1 - c.acknowledged)
+              FROM relay_cursor c JOIN outbox_lane l USING (lane)
+             GROUP BY c.subscriber
+            """;
+
+    private final Transactions transactions;
+    private final String producer;
+
+    public RelayStore(Transactions transactions, @ConfigProperty(name = "hourglass.service") String producer) {
+        this.transactions = transactions;
+        this.producer = producer;
+    }
+
+    /** Events in order, already in their wire form. */
+    record Batch(List<String> events, long lastSequence) {}
+
+    void createCursor(int lane, String subscriber) {
+        transactions.inTransaction(connection -> {
+            try (PreparedStatement create = connection.prepareStatement(CREATE_CURSOR)) {
+                create.setInt(1, lane);
+                create.setString(2, subscriber);
+                return create.executeUpdate();
+            }
+        });
+    }
+
+    /** The last acknowledged sequence when the lease is (still) ours, empty when another relay has it. */
+    OptionalLong lease(int lane, String subscriber, UUID owner, Duration lease) {
+        return transactions.inTransaction(connection -> {
+            try (PreparedStatement take = connection.prepareStatement(LEASE)) {
+                take.setObject(1, owner);
+                take.setLong(2, lease.toMillis());
+                take.setInt(3, lane);
+                take.setString(4, subscriber);
+                take.setObject(5, owner);
+                try (ResultSet row = take.executeQuery()) {
+                    return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+                }
+            }
+        });
+    }
+
+    /** Gives all leases of this owner back, so that another process need not wait for them to run out. */
+    void release(UUID owner) {
+        transactions.inTransaction(connection -> {
+            try (PreparedStatement release = connection.prepareStatement(RELEASE)) {
+                release.setObject(1, owner);
+                return release.executeUpdate();
+            }
+        });
+    }
+
+    Batch read(int lane, long after, int limit) {
+        return transactions.inTransaction(connection -> read(connection, lane, after, limit));
+    }
+
+    private Batch read(Connection connection, int lane, long after, int limit) throws SQLException {
+        List<String> events = new ArrayList<>();
+        long last = after;
+        try (PreparedStatement read = connection.prepareStatement(READ)) {
+            read.setInt(1, lane);
+            read.setLong(2, after);
+            read.setInt(3, limit);
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    last = row.getLong("sequence");
+                    events.add(wire(lane, last, row));
+                }
+            }
+        }
+        return new Batch(events, last);
+    }
+
+    private String wire(int lane, long sequence, ResultSet row) throws SQLException {
+        UUID subject = Columns.uuid(row, "subject");
+        return CloudEvents.write(
+                new EventId(Columns.uuid(row, "event_id")),
+                new ProgramId(Columns.uuid(row, "program_id")),
+                producer,
+                lane,
+                sequence,
+                row.getString("type"),
+                subject == null ? null : new MemberId(subject),
+                Columns.instant(row, "occurred_at"),
+                row.getString("data"));
+    }
+
+    /** Moves the cursor and keeps the lease; false when the lease was lost meanwhile. */
+    boolean move(int lane, String subscriber, UUID owner, long acknowledged, Duration lease) {
+        return transactions.inTransaction(connection -> {
+            try (PreparedStatement move = connection.prepareStatement(MOVE)) {
+                move.setLong(1, acknowledged);
+                move.setLong(2, lease.toMillis());
+                move.setInt(3, lane);
+                move.setString(4, subscriber);
+                move.setObject(5, owner);
+                return move.executeUpdate() == 1;
+            }
+        });
+    }
+
+    /** Events not yet acknowledged, by subscriber. */
+    Map<String, Long> lag() {
+        return transactions.inTransaction(connection -> {
+            Map<String, Long> lag = new HashMap<>();
+            try (PreparedStatement read = connection.prepareStatement(LAG);
+                    ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    lag.put(row.getString(1), row.getLong(2));
+                }
+            }
+            return lag;
+        });
+    }
+}

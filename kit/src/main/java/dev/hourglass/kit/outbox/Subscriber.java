@@ -1,0 +1,70 @@
+package dev.hourglass.kit.outbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.kit.event.CloudEvents;
+import dev.hourglass.kit.security.Caller;
+import dev.hourglass.kit.security.InternalTokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+
+/** One sister service that wants our events, over HTTP. */
+final class Subscriber {
+    private static final int CONFLICT = 409;
+
+    private final HttpClient client;
+    private final InternalTokens tokens;
+    private final ObjectMapper json;
+    private final Caller self;
+    private final URI uri;
+    private final Duration timeout;
+
+    Subscriber(
+            HttpClient client,
+            InternalTokens tokens,
+            ObjectMapper json,
+            String producer,
+            String url,
+            Duration timeout) {
+        this.client = client;
+        this.tokens = tokens;
+        this.json = json;
+        this.self = Caller.service(producer);
+        this.uri = URI.create(url + "/internal/events");
+        this.timeout = timeout;
+    }
+
+    /** What the subscriber said to a batch. */
+    sealed interface Answer {
+        /** All applied, or known already. */
+        record Applied() implements Answer {}
+
+        /** There is a hole before this batch: go on from here. */
+        record Expects(long sequence) implements Answer {}
+    }
+
+    /**
+     * @throws IOException when the subscriber cannot be reached, is slow or answers anything but success or a hole
+     */
+    Answer deliver(List<String> events) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(timeout)
+                .header("Authorization", tokens.bearer(self))
+                .header("Content-Type", CloudEvents.BATCH_MEDIA_TYPE)
+                .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", events) + "]"))
+                .build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() / 100 == 2) {
+            return new Answer.Applied();
+        }
+        if (response.statusCode() == CONFLICT) {
+            return new Answer.Expects(
+                    json.readTree(response.body()).path("expected").asLong());
+        }
+        throw new IOException(uri + " answered " + response.statusCode() + ": " + response.body());
+    }
+}

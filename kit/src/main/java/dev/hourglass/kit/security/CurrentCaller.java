@@ -1,0 +1,38 @@
+package dev.hourglass.kit.security;
+
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.web.ProblemCode;
+import dev.hourglass.kit.web.ProblemException;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+
+/** The caller of the request at hand; the only place a program id may come from. */
+@RequestScoped
+public class CurrentCaller {
+    static final String ATTRIBUTE = "hourglass.caller";
+
+    private final SecurityIdentity identity;
+
+    public CurrentCaller(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /** @throws ProblemException 401 when nobody is vouched for */
+    public Caller get() {
+        Caller caller = identity.getAttribute(ATTRIBUTE);
+        if (caller == null) {
+            throw new ProblemException(
+                    ProblemCode.UNAUTHORIZED, "Send a valid key or token as 'Authorization: Bearer …'.");
+        }
+        return caller;
+    }
+
+    /** @throws ProblemException 403 when the caller belongs to no program */
+    public ProgramId program() {
+        ProgramId program = get().program();
+        if (program == null) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, "This call needs a key or token of one program.");
+        }
+        return program;
+    }
+}
