@@ -1,5 +1,6 @@
 package dev.hourglass.kit.security;
 
+import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.web.ProblemCode;
 import dev.hourglass.kit.web.ProblemException;
@@ -34,5 +35,16 @@ public class CurrentCaller {
             throw new ProblemException(ProblemCode.FORBIDDEN, "This call needs a key or token of one program.");
         }
         return program;
+    }
+
+    /**
+     * A member token sees its own member only; every other caller sees all members of its program.
+     *
+     * @throws ProblemException 404 when a member asks for somebody else
+     */
+    public void requireMember(MemberId member) {
+        if (Role.MEMBER.equals(get().role()) && !member.equals(get().member())) {
+            throw ProblemException.notFound("member");
+        }
     }
 }
