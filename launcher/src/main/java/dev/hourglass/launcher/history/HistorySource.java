@@ -2,7 +2,7 @@ package dev.hourglass.launcher.history;
 
 import dev.hourglass.launcher.history.format.HistoryFile;
 import dev.hourglass.launcher.history.format.HistoryFormat;
-import dev.hourglass.launcher.history.format.UnreadableHistoryException;
+import dev.hourglass.launcher.history.read.UnreadableHistoryException;
 import dev.hourglass.launcher.history.sample.SampleHistory;
 import dev.hourglass.launcher.history.statement.Statement;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.hourglass.launcher.history;
 
 import dev.hourglass.launcher.history.format.HistoryFormat;
-import dev.hourglass.launcher.history.format.UnreadableHistoryException;
+import dev.hourglass.launcher.history.read.UnreadableHistoryException;
 import dev.hourglass.launcher.history.sample.SampleHistory;
 import dev.hourglass.launcher.history.send.BackOff;
 import dev.hourglass.launcher.history.send.Deliveries;

@@ -1,6 +1,6 @@
 package dev.hourglass.launcher.history;
 
-import dev.hourglass.launcher.history.format.HistoryReader;
+import dev.hourglass.launcher.history.read.HistoryReader;
 import dev.hourglass.launcher.history.statement.GatewayStatement;
 import dev.hourglass.launcher.history.statement.OrderStatement;
 import dev.hourglass.launcher.history.statement.RefundStatement;

@@ -1,5 +1,6 @@
 package dev.hourglass.launcher.history.format;
 
+import dev.hourglass.launcher.history.read.HistoryReader;
 import dev.hourglass.launcher.history.statement.MinorUnits;
 import dev.hourglass.launcher.history.statement.OrderBody;
 import dev.hourglass.launcher.history.statement.OrderStatement;

@@ -1,5 +1,7 @@
 package dev.hourglass.launcher.history.format;
 
+import dev.hourglass.launcher.history.read.CsvRows;
+import dev.hourglass.launcher.history.read.UnreadableHistoryException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

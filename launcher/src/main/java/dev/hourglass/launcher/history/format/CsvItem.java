@@ -1,5 +1,6 @@
 package dev.hourglass.launcher.history.format;
 
+import dev.hourglass.launcher.history.read.CsvRows;
 import dev.hourglass.launcher.history.statement.OrderBody;
 import java.time.DateTimeException;
 import java.time.Instant;

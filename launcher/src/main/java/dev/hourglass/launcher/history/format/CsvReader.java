@@ -1,5 +1,8 @@
 package dev.hourglass.launcher.history.format;
 
+import dev.hourglass.launcher.history.read.CsvRows;
+import dev.hourglass.launcher.history.read.HistoryReader;
+import dev.hourglass.launcher.history.read.UnreadableHistoryException;
 import dev.hourglass.launcher.history.statement.OrderStatement;
 import dev.hourglass.launcher.history.statement.RejectedLine;
 import dev.hourglass.launcher.history.statement.Statement;

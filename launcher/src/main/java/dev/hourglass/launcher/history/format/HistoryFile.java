@@ -1,5 +1,6 @@
 package dev.hourglass.launcher.history.format;
 
+import dev.hourglass.launcher.history.read.UnreadableHistoryException;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.hourglass.launcher.history.format;
 
+import dev.hourglass.launcher.history.read.HistoryReader;
 import dev.hourglass.launcher.history.retail.RetailReader;
 import java.util.Arrays;
 import java.util.Locale;

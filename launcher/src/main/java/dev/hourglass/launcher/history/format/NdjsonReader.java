@@ -3,6 +3,7 @@ package dev.hourglass.launcher.history.format;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hourglass.launcher.history.read.HistoryReader;
 import dev.hourglass.launcher.history.statement.Json;
 import dev.hourglass.launcher.history.statement.OrderStatement;
 import dev.hourglass.launcher.history.statement.RefundStatement;

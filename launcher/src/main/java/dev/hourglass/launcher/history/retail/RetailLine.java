@@ -1,6 +1,6 @@
 package dev.hourglass.launcher.history.retail;
 
-import dev.hourglass.launcher.history.format.CsvRows;
+import dev.hourglass.launcher.history.read.CsvRows;
 import dev.hourglass.launcher.history.statement.MinorUnits;
 import java.time.Instant;
 import java.time.LocalDateTime;

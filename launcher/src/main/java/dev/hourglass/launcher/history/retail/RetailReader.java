@@ -1,8 +1,8 @@
 package dev.hourglass.launcher.history.retail;
 
-import dev.hourglass.launcher.history.format.CsvRows;
-import dev.hourglass.launcher.history.format.HistoryReader;
-import dev.hourglass.launcher.history.format.UnreadableHistoryException;
+import dev.hourglass.launcher.history.read.CsvRows;
+import dev.hourglass.launcher.history.read.HistoryReader;
+import dev.hourglass.launcher.history.read.UnreadableHistoryException;
 import dev.hourglass.launcher.history.statement.RejectedLine;
 import dev.hourglass.launcher.history.statement.Statement;
 import java.io.BufferedReader;

@@ -7,6 +7,7 @@ import static dev.hourglass.launcher.history.Histories.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hourglass.launcher.history.read.UnreadableHistoryException;
 import dev.hourglass.launcher.history.statement.OrderStatement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,7 +7,7 @@ import static dev.hourglass.launcher.history.Histories.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hourglass.launcher.history.format.UnreadableHistoryException;
+import dev.hourglass.launcher.history.read.UnreadableHistoryException;
 import dev.hourglass.launcher.history.statement.OrderStatement;
 import dev.hourglass.launcher.history.statement.Statement;
 import java.util.List;

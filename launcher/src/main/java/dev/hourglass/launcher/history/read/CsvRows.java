@@ -1,4 +1,4 @@
-package dev.hourglass.launcher.history.format;
+package dev.hourglass.launcher.history.read;
 
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.RuntimeJsonMappingException;

@@ -1,4 +1,4 @@
-package dev.hourglass.launcher.history.format;
+package dev.hourglass.launcher.history.read;
 
 import dev.hourglass.launcher.history.statement.Statement;
 import java.io.BufferedReader;
