@@ -1,0 +1,135 @@
+package dev.hourglass.badges.award;
+
+import dev.hourglass.badges.award.model.Award;
+import dev.hourglass.badges.award.model.AwardId;
+import dev.hourglass.badges.badge.model.BadgeId;
+import dev.hourglass.badges.fact.model.Subject;
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Columns;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Awards and progress, many members at a time. */
+@ApplicationScoped
+class AwardStore {
+    private static final String READ_AWARDS = """
+            SELECT program_id, member_id, badge_id, level, id, awarded_at, revoked_at
+              FROM unnest(?::uuid[], ?::uuid[]) AS wanted(program_id, member_id)
+              JOIN award USING (program_id, member_id)
+            """;
+
+    private static final String WRITE_AWARDS = """
+            INSERT INTO award (program_id, member_id, badge_id, level, id, awarded_at, revoked_at)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::timestamptz[],
+                                 ?::timestamptz[])
+            ON CONFLICT (program_id, member_id, badge_id, level) DO UPDATE
+               SET awarded_at = EXCLUDED.awarded_at, revoked_at = EXCLUDED.revoked_at
+            """;
+
+    private static final String READ_PROGRESS = """
+            SELECT badge_id, current FROM progress WHERE program_id = ? AND member_id = ?
+            """;
+
+    private static final String WRITE_PROGRESS = """
+            INSERT INTO progress AS kept (program_id, member_id, badge_id, current)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::int8[])
+            ON CONFLICT (program_id, member_id, badge_id) DO UPDATE
+               SET current = EXCLUDED.current
+             WHERE kept.current <> EXCLUDED.current
+            """;
+
+    /** An award with the member who has it. */
+    record Awarding(Subject subject, Award award) {}
+
+    /** What the facts of a member add up to for one badge. */
+    record Current(Subject subject, BadgeId badge, long current) {}
+
+    /** All awards of these members, revoked ones too. */
+    Map<Subject, List<Award>> readAwards(Connection connection, Collection<Subject> subjects) throws SQLException {
+        Map<Subject, List<Award>> awards = new HashMap<>();
+        try (PreparedStatement read = connection.prepareStatement(READ_AWARDS)) {
+            setSubjects(connection, read, subjects);
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    Subject subject = new Subject(
+                            new ProgramId(Columns.uuid(row, "program_id")),
+                            new MemberId(Columns.uuid(row, "member_id")));
+                    awards.computeIfAbsent(subject, key -> new ArrayList<>()).add(award(row));
+                }
+            }
+        }
+        return awards;
+    }
+
+    /** Writes awards as they now stand. */
+    void writeAwards(Connection connection, List<Awarding> awards) throws SQLException {
+        try (PreparedStatement write = connection.prepareStatement(WRITE_AWARDS)) {
+            setSubjects(
+                    connection, write, awards.stream().map(Awarding::subject).toList());
+            write.setArray(3, Columns.array(connection, "uuid", awards, a -> a.award()
+                    .badge()
+                    .uuid()));
+            write.setArray(
+                    4, Columns.array(connection, "text", awards, a -> a.award().level()));
+            write.setArray(5, Columns.array(connection, "uuid", awards, a -> a.award()
+                    .id()
+                    .uuid()));
+            write.setArray(6, Columns.array(connection, "timestamptz", awards, a -> a.award()
+                    .awardedAt()));
+            write.setArray(7, Columns.array(connection, "timestamptz", awards, a -> a.award()
+                    .revokedAt()));
+            write.executeUpdate();
+        }
+    }
+
+    Map<BadgeId, Long> readProgress(Connection connection, Subject subject) throws SQLException {
+        Map<BadgeId, Long> progress = new HashMap<>();
+        try (PreparedStatement read = connection.prepareStatement(READ_PROGRESS)) {
+            read.setObject(1, subject.program().uuid());
+            read.setObject(2, subject.member().uuid());
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    progress.put(new BadgeId(Columns.uuid(row, "badge_id")), row.getLong("current"));
+                }
+            }
+        }
+        return progress;
+    }
+
+    void writeProgress(Connection connection, List<Current> progress) throws SQLException {
+        try (PreparedStatement write = connection.prepareStatement(WRITE_PROGRESS)) {
+            setSubjects(
+                    connection, write, progress.stream().map(Current::subject).toList());
+            write.setArray(3, Columns.array(connection, "uuid", progress, p -> p.badge()
+                    .uuid()));
+            write.setArray(4, Columns.array(connection, "int8", progress, Current::current));
+            write.executeUpdate();
+        }
+    }
+
+    private static void setSubjects(Connection connection, PreparedStatement statement, Collection<Subject> subjects)
+            throws SQLException {
+        statement.setArray(
+                1, Columns.array(connection, "uuid", subjects, s -> s.program().uuid()));
+        statement.setArray(
+                2, Columns.array(connection, "uuid", subjects, s -> s.member().uuid()));
+    }
+
+    private static Award award(ResultSet row) throws SQLException {
+        return new Award(
+                new AwardId(Columns.uuid(row, "id")),
+                new BadgeId(Columns.uuid(row, "badge_id")),
+                row.getString("level"),
+                Columns.instant(row, "awarded_at"),
+                Columns.instant(row, "revoked_at"));
+    }
+}

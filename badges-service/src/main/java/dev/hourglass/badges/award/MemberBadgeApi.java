@@ -1,0 +1,87 @@
+package dev.hourglass.badges.award;
+
+import dev.hourglass.badges.award.model.Award;
+import dev.hourglass.badges.award.model.Standing;
+import dev.hourglass.badges.badge.BadgeApi.BadgeView;
+import dev.hourglass.badges.badge.model.Level;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The wire records of a member's badges. */
+final class MemberBadgeApi {
+    private static final int NEXT_SHOWN = 3;
+
+    private MemberBadgeApi() {}
+
+    @Schema(name = "MemberBadges")
+    record MemberBadges(List<MemberBadge> data) {
+        static MemberBadges of(List<Standing> standings) {
+            return new MemberBadges(standings.stream().map(MemberBadge::of).toList());
+        }
+    }
+
+    @Schema(name = "MemberBadge", description = "How a member stands with one badge")
+    record MemberBadge(
+            BadgeView badge,
+
+            @Schema(description = "The highest level held", examples = "Familiar face", nullable = true)
+            String level,
+
+            @Schema(description = "The level to reach next", examples = "Part of the house", nullable = true)
+            String nextLevel,
+
+            ProgressView progress,
+
+            @Schema(examples = "2026-11-21T10:00:02Z", nullable = true)
+            Instant awardedAt,
+
+            @Schema(description = "Set when it was taken back", nullable = true)
+            Instant revokedAt) {
+        static MemberBadge of(Standing standing) {
+            return new MemberBadge(
+                    BadgeView.of(standing.badge()),
+                    standing.level().orElse(null),
+                    standing.progress().next().map(Level::name).orElse(null),
+                    new ProgressView(
+                            standing.progress().current(), standing.progress().target()),
+                    standing.award().map(Award::awardedAt).orElse(null),
+                    standing.award().map(Award::revokedAt).orElse(null));
+        }
+    }
+
+    @Schema(name = "BadgeProgress")
+    record ProgressView(
+            @Schema(examples = "4") long current,
+
+            @Schema(description = "What the next level needs; at the top, what the top level needed", examples = "10")
+            long target) {}
+
+    /** This service's part of the home screen. */
+    record Home(HomeBadges badges, List<Object> challenges, List<Object> streaks, Instant asOf) {
+        static Home of(List<Standing> standings, Instant now) {
+            return new Home(HomeBadges.of(standings), List.of(), List.of(), now);
+        }
+    }
+
+    record HomeBadges(List<MemberBadge> earned, List<MemberBadge> next) {
+        /** What was earned, latest first, and the few that are nearest to be reached. */
+        static HomeBadges of(List<Standing> standings) {
+            List<MemberBadge> earned = standings.stream()
+                    .filter(Standing::isEarned)
+                    .sorted(Comparator.comparing((Standing standing) ->
+                                    standing.award().orElseThrow().awardedAt())
+                            .reversed())
+                    .map(MemberBadge::of)
+                    .toList();
+            List<MemberBadge> next = standings.stream()
+                    .filter(standing -> standing.progress().next().isPresent())
+                    .sorted(Comparator.comparingDouble(Standing::share).reversed())
+                    .limit(NEXT_SHOWN)
+                    .map(MemberBadge::of)
+                    .toList();
+            return new HomeBadges(earned, next);
+        }
+    }
+}

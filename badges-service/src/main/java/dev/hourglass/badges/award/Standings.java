@@ -1,0 +1,36 @@
+package dev.hourglass.badges.award;
+
+import dev.hourglass.badges.award.model.Award;
+import dev.hourglass.badges.award.model.Standing;
+import dev.hourglass.badges.badge.Badges;
+import dev.hourglass.badges.badge.model.BadgeId;
+import dev.hourglass.badges.fact.model.Subject;
+import dev.hourglass.kit.sql.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+
+/** How a member stands with every badge of its program, from what is stored: the same few rows for everyone. */
+@ApplicationScoped
+public class Standings {
+    private final Transactions transactions;
+    private final Badges badges;
+    private final AwardStore store;
+
+    public Standings(Transactions transactions, Badges badges, AwardStore store) {
+        this.transactions = transactions;
+        this.badges = badges;
+        this.store = store;
+    }
+
+    /** One per badge, in the order of the badges; a member that nothing is known of stands at 0 everywhere. */
+    public List<Standing> of(Subject subject) {
+        return transactions.inTransaction(connection -> {
+            Map<BadgeId, Long> progress = store.readProgress(connection, subject);
+            List<Award> awards = store.readAwards(connection, List.of(subject)).getOrDefault(subject, List.of());
+            return badges.of(connection, List.of(subject.program())).getOrDefault(subject.program(), List.of()).stream()
+                    .map(badge -> Standing.of(badge, progress.getOrDefault(badge.id(), 0L), awards))
+                    .toList();
+        });
+    }
+}

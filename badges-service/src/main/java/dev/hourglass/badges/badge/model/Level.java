@@ -1,0 +1,17 @@
+package dev.hourglass.badges.badge.model;
+
+/**
+ * A step of a badge.
+ *
+ * @param threshold what progress must reach, at least 1
+ */
+public record Level(String name, long threshold) {
+    public Level {
+        if (name == null || name.isBlank()) {
+            throw new IllegalArgumentException("a level needs a name");
+        }
+        if (threshold < 1) {
+            throw new IllegalArgumentException("a level's threshold must be at least 1");
+        }
+    }
+}

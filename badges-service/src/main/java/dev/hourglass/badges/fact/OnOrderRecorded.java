@@ -1,0 +1,47 @@
+package dev.hourglass.badges.fact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hourglass.badges.fact.model.OrderFact;
+import dev.hourglass.badges.fact.model.Subject;
+import dev.hourglass.kit.event.Event;
+import dev.hourglass.kit.inbox.EventHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** An order was stated, for the first time or anew. */
+@ApplicationScoped
+class OnOrderRecorded implements EventHandler {
+    private final Facts facts;
+    private final OrderJson orderJson;
+
+    OnOrderRecorded(Facts facts, OrderJson orderJson) {
+        this.facts = facts;
+        this.orderJson = orderJson;
+    }
+
+    @Override
+    public String type() {
+        return "dev.hourglass.order.recorded.v1";
+    }
+
+    @Override
+    public void apply(Connection connection, List<Event> events) throws SQLException {
+        facts.keepOrders(connection, events.stream().map(this::stated).toList());
+    }
+
+    private Stated<OrderFact> stated(Event event) {
+        JsonNode revision = event.data().path("revision");
+        if (!revision.canConvertToLong() || event.subject() == null) {
+            throw new IllegalArgumentException("order.recorded needs a subject and a whole number in data.revision");
+        }
+        JsonNode order = event.data().path("order");
+        return new Stated<>(
+                new Subject(event.program(), event.subject()),
+                orderJson.read(order),
+                revision.longValue(),
+                event.time(),
+                order.toString());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.hourglass.badges.fact;
+
+import dev.hourglass.kit.event.Event;
+import dev.hourglass.kit.inbox.EventHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A rewarded referral was taken back. */
+@ApplicationScoped
+class OnReferralReversed implements EventHandler {
+    private final Facts facts;
+
+    OnReferralReversed(Facts facts) {
+        this.facts = facts;
+    }
+
+    @Override
+    public String type() {
+        return "dev.hourglass.referral.reversed.v1";
+    }
+
+    @Override
+    public void apply(Connection connection, List<Event> events) throws SQLException {
+        facts.keepReferrals(
+                connection,
+                events.stream()
+                        .map(event -> ReferralStatements.of(event, false))
+                        .toList());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.hourglass.badges.fact;
+
+import dev.hourglass.kit.event.Event;
+import dev.hourglass.kit.inbox.EventHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A referral was rewarded: it counts for its advocate. */
+@ApplicationScoped
+class OnReferralRewarded implements EventHandler {
+    private final Facts facts;
+
+    OnReferralRewarded(Facts facts) {
+        this.facts = facts;
+    }
+
+    @Override
+    public String type() {
+        return "dev.hourglass.referral.rewarded.v1";
+    }
+
+    @Override
+    public void apply(Connection connection, List<Event> events) throws SQLException {
+        facts.keepReferrals(
+                connection,
+                events.stream().map(event -> ReferralStatements.of(event, true)).toList());
+    }
+}
