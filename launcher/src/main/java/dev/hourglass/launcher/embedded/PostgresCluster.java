@@ -1,5 +1,6 @@
 package dev.hourglass.launcher.embedded;
 
+import dev.hourglass.launcher.process.Liveness;
 import dev.hourglass.launcher.process.Programs;
 import dev.hourglass.launcher.process.Programs.Outcome;
 import dev.hourglass.launcher.process.StartupFailure;
@@ -57,16 +58,16 @@ record PostgresCluster(Path data) {
 
     /** The server process that runs on this directory now. */
     Optional<ProcessHandle> server() {
-        return recordedProcess().filter(PostgresCluster::isPostgres);
+        return recordedProcess().filter(Liveness::isRunning).filter(PostgresCluster::isPostgres);
     }
 
     /**
-     * Removes the pid file of a server that died when its number now belongs to another program: PostgreSQL would take
-     * that program for a server and refuse to start. Common in containers, where numbers start over.
+     * Removes the pid file of a server that died when its number is still, or again, in use: PostgreSQL would take what
+     * has the number for a server and refuse to start. Common in containers, where numbers start over and dead processes
+     * are not always cleared away.
      */
-    void forgetForeignProcess() throws IOException {
-        Optional<ProcessHandle> recorded = recordedProcess();
-        if (recorded.isPresent() && !isPostgres(recorded.get())) {
+    void forgetDeadServer() throws IOException {
+        if (recordedProcess().isPresent() && server().isEmpty()) {
             Files.deleteIfExists(pidFile());
         }
     }
@@ -77,9 +78,7 @@ record PostgresCluster(Path data) {
                 return Optional.empty();
             }
             String firstLine = Files.readString(pidFile()).lines().findFirst().orElse("");
-            return firstLine.matches("\\d{1,18}")
-                    ? ProcessHandle.of(Long.parseLong(firstLine)).filter(ProcessHandle::isAlive)
-                    : Optional.empty();
+            return firstLine.matches("\\d{1,18}") ? ProcessHandle.of(Long.parseLong(firstLine)) : Optional.empty();
         } catch (IOException e) {
             throw new StartupFailure(
                     "Cannot read " + pidFile() + ": " + e.getMessage()

@@ -2,6 +2,7 @@ package dev.hourglass.launcher.embedded;
 
 import dev.hourglass.launcher.process.DetachedProcess;
 import dev.hourglass.launcher.process.FreePorts;
+import dev.hourglass.launcher.process.Liveness;
 import dev.hourglass.launcher.process.LogTail;
 import dev.hourglass.launcher.process.Programs;
 import dev.hourglass.launcher.process.Programs.Outcome;
@@ -90,7 +91,7 @@ public final class PostgresServer implements AutoCloseable {
             }
             run.own(settings.log());
             run.own(settings.data());
-            cluster.forgetForeignProcess();
+            cluster.forgetDeadServer();
         } catch (IOException e) {
             throw new StartupFailure("PostgreSQL cannot use " + settings.data() + ": " + e.getMessage(), e);
         }
@@ -160,7 +161,12 @@ public final class PostgresServer implements AutoCloseable {
 
     /** How to log in. */
     public DatabaseServer server() {
-        return new DatabaseServer("127.0.0.1", port(), "postgres", user(), settings.password(), Map.of());
+        return at(port(), settings.password());
+    }
+
+    /** How to log in to an embedded server of which only port and password are known. */
+    public static DatabaseServer at(int port, String password) {
+        return new DatabaseServer("127.0.0.1", port, "postgres", PostgresCluster.USER, password, Map.of());
     }
 
     /** The JDBC URL of one database, without user and password. */
@@ -199,7 +205,7 @@ public final class PostgresServer implements AutoCloseable {
     private void stopServer() {
         cluster().server().ifPresent(process -> {
             Outcome outcome = control("stop", STOP_LIMIT_SECONDS, "--mode=fast");
-            if (!outcome.succeeded() && process.isAlive()) {
+            if (!outcome.succeeded() || !Liveness.awaitExit(process, STOP_LIMIT_SECONDS)) {
                 DetachedProcess.kill(process);
             }
         });

@@ -2,6 +2,7 @@ package dev.hourglass.launcher.embedded;
 
 import dev.hourglass.launcher.process.DetachedProcess;
 import dev.hourglass.launcher.process.FreePorts;
+import dev.hourglass.launcher.process.Liveness;
 import dev.hourglass.launcher.process.LogTail;
 import dev.hourglass.launcher.process.StartupFailure;
 import java.io.IOException;
@@ -163,7 +164,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private static boolean isRedis(ProcessHandle process) {
-        return process.isAlive()
+        return Liveness.isRunning(process)
                 && process.info()
                         .command()
                         .map(command ->

@@ -1,6 +1,7 @@
 package dev.hourglass.launcher.embedded;
 
 import dev.hourglass.launcher.process.DetachedProcess;
+import dev.hourglass.launcher.process.Liveness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ final class ScratchDirectory {
             String pid = Files.readString(owner).strip();
             return !pid.isEmpty()
                     && ProcessHandle.of(Long.parseLong(pid))
-                            .filter(ProcessHandle::isAlive)
+                            .filter(Liveness::isRunning)
                             .isEmpty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + owner, e);

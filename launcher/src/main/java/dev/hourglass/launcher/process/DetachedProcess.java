@@ -9,9 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Starts programs that outlive the terminal they were started from. They are stopped by us, in our order: so neither
@@ -19,7 +16,6 @@ import java.util.concurrent.TimeoutException;
  */
 public final class DetachedProcess {
     private static final boolean SETSID_AVAILABLE = Programs.onPath("setsid");
-    private static final long ROTATE_ABOVE_BYTES = 1024 * 1024;
 
     private DetachedProcess() {}
 
@@ -53,7 +49,7 @@ public final class DetachedProcess {
     }
 
     private static void rotate(Path log) throws IOException {
-        if (Files.exists(log) && Files.size(log) > ROTATE_ABOVE_BYTES) {
+        if (Files.exists(log)) {
             Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
@@ -65,7 +61,7 @@ public final class DetachedProcess {
      */
     public static void stop(ProcessHandle process, int patienceSeconds) {
         process.destroy();
-        if (!awaitExit(process, patienceSeconds)) {
+        if (!Liveness.awaitExit(process, patienceSeconds)) {
             kill(process);
         }
     }
@@ -76,28 +72,9 @@ public final class DetachedProcess {
         family.add(0, process);
         family.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle member : family) {
-            if (!awaitExit(member, 10)) {
+            if (!Liveness.awaitExit(member, 10)) {
                 throw new IllegalStateException("process " + member.pid() + " survives kill -9");
             }
-        }
-    }
-
-    /**
-     * Waits until a process has ended.
-     *
-     * @return whether it ended in time
-     */
-    public static boolean awaitExit(ProcessHandle process, int seconds) {
-        try {
-            process.onExit().get(seconds, TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return !process.isAlive();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot wait for process " + process.pid(), e);
         }
     }
 }

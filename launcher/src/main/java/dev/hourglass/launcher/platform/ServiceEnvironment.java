@@ -1,0 +1,36 @@
+package dev.hourglass.launcher.platform;
+
+import dev.hourglass.launcher.embedded.DatabaseServer;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a service is told when it starts. */
+final class ServiceEnvironment {
+    private ServiceEnvironment() {}
+
+    static Map<String, String> of(
+            Service service, PlatformPorts ports, DatabaseServer database, String redisUrl, Secrets secrets) {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("HOURGLASS_HTTP_HOST", "127.0.0.1");
+        environment.put("HOURGLASS_HTTP_PORT", Integer.toString(ports.of(service)));
+        environment.put("HOURGLASS_DATABASE_URL", database.jdbcUrl(service.database()));
+        environment.put("HOURGLASS_DATABASE_USER", database.user());
+        environment.put("HOURGLASS_DATABASE_PASSWORD", database.password());
+        environment.put("HOURGLASS_REDIS_URL", redisUrl);
+        environment.put("HOURGLASS_INTERNAL_SECRET", secrets.internalSecret());
+        environment.put("HOURGLASS_GATEWAY_URL", ports.url(Service.GATEWAY));
+        environment.put("HOURGLASS_POINTS_URL", ports.url(Service.POINTS));
+        environment.put("HOURGLASS_BADGES_URL", ports.url(Service.BADGES));
+        environment.put("HOURGLASS_REFERRAL_URL", ports.url(Service.REFERRAL));
+        environment.put("HOURGLASS_LOG_FORMAT", System.getenv().getOrDefault("HOURGLASS_LOG_FORMAT", "text"));
+        if (service == Service.GATEWAY) {
+            environment.put("HOURGLASS_OPERATOR_KEY", secrets.operatorKey());
+            environment.put("HOURGLASS_PUBLIC_URL", publicUrl(ports));
+        }
+        return environment;
+    }
+
+    private static String publicUrl(PlatformPorts ports) {
+        return System.getenv().getOrDefault("HOURGLASS_PUBLIC_URL", "http://localhost:" + ports.gateway());
+    }
+}
