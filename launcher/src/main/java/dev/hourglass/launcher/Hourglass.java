@@ -5,6 +5,7 @@ import dev.hourglass.launcher.command.LogsCommand;
 import dev.hourglass.launcher.command.ResetCommand;
 import dev.hourglass.launcher.command.StatusCommand;
 import dev.hourglass.launcher.command.UpCommand;
+import dev.hourglass.launcher.history.ImportCommand;
 import dev.hourglass.launcher.process.StartupFailure;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            ImportCommand.class,
             DownCommand.class,
             ResetCommand.class,
             HelpCommand.class
