@@ -1,7 +1,6 @@
 package dev.hourglass.kit.inbox;
 
 import dev.hourglass.kit.event.Event;
-import dev.hourglass.kit.outbox.Relays;
 import dev.hourglass.kit.sql.DatabaseException;
 import dev.hourglass.kit.sql.Transactions;
 import io.quarkus.arc.All;
@@ -26,13 +25,11 @@ public class Inbox {
 
     private final Transactions transactions;
     private final InboxStore store;
-    private final Relays relays;
     private final Map<String, EventHandler> handlers;
 
-    public Inbox(Transactions transactions, InboxStore store, Relays relays, @All List<EventHandler> handlers) {
+    public Inbox(Transactions transactions, InboxStore store, @All List<EventHandler> handlers) {
         this.transactions = transactions;
         this.store = store;
-        this.relays = relays;
         this.handlers = handlers.stream().collect(Collectors.toMap(EventHandler::type, Function.identity()));
     }
 
@@ -61,8 +58,6 @@ public class Inbox {
             return oneByOne(events, failure);
         } catch (RuntimeException failure) {
             return oneByOne(events, failure);
-        } finally {
-            relays.wake();
         }
     }
 
@@ -139,7 +134,7 @@ public class Inbox {
      * @return false when there is no such dead letter, or it has been replayed already
      */
     public boolean replay(UUID deadLetter) {
-        boolean replayed = transactions.inTransaction(connection -> {
+        return transactions.inTransaction(connection -> {
             Optional<Event> event = store.lockDeadLetter(connection, deadLetter);
             if (event.isEmpty()) {
                 return false;
@@ -148,7 +143,5 @@ public class Inbox {
             store.markReplayed(connection, deadLetter);
             return true;
         });
-        relays.wake();
-        return replayed;
     }
 }

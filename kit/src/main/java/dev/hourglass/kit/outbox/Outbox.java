@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.kit.event.EventDraft;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -42,16 +43,21 @@ public class Outbox {
 
     private final ObjectMapper json;
     private final LaneCount lanes;
+    private final Transactions transactions;
+    private final Relays relays;
 
-    public Outbox(ObjectMapper json, LaneCount lanes) {
+    public Outbox(ObjectMapper json, LaneCount lanes, Transactions transactions, Relays relays) {
         this.json = json;
         this.lanes = lanes;
+        this.transactions = transactions;
+        this.relays = relays;
     }
 
     private record Placed(EventDraft draft, int lane, long offset, String data) {}
 
     /**
-     * Appends events in the given order, inside the caller's transaction. Call {@link Relays#wake()} after the commit.
+     * Appends events in the given order, inside the caller's transaction. The relays are woken when {@link Transactions}
+     * commits it; in any other transaction call {@link Relays#wake()} after the commit, or the next poll finds them.
      */
     public void append(Connection connection, List<EventDraft> drafts) throws SQLException {
         if (drafts.isEmpty()) {
@@ -67,6 +73,7 @@ public class Outbox {
             placed.add(new Placed(draft, lane, offset, write(draft.data())));
         }
         insert(connection, perLane, placed);
+        transactions.afterCommit(() -> perLane.keySet().forEach(relays::wake));
     }
 
     private void insert(Connection connection, SortedMap<Integer, Long> perLane, List<Placed> placed)

@@ -24,6 +24,8 @@ final class Relay implements Runnable {
     private final Semaphore calls = new Semaphore(0);
     private volatile boolean stopping;
     private int failures;
+    private long position;
+    private long leaseCheckNanos = System.nanoTime();
 
     Relay(int lane, String name, Subscriber subscriber, RelayStore store, RelayConfig config, UUID owner) {
         this.lane = lane;
@@ -32,6 +34,10 @@ final class Relay implements Runnable {
         this.store = store;
         this.config = config;
         this.owner = owner;
+    }
+
+    int lane() {
+        return lane;
     }
 
     /** There may be something to carry. */
@@ -60,9 +66,8 @@ final class Relay implements Runnable {
     /** Carries all there is; says how long to wait for a call before the next turn. */
     private Duration turn() throws InterruptedException {
         try {
-            OptionalLong acknowledged = store.lease(lane, name, owner, config.lease());
-            if (acknowledged.isPresent()) {
-                carryAllAfter(acknowledged.getAsLong());
+            if (holdsLease()) {
+                carryAll();
             }
             failures = 0;
             return config.poll();
@@ -74,23 +79,42 @@ final class Relay implements Runnable {
         }
     }
 
-    private void carryAllAfter(long acknowledged) throws IOException, InterruptedException {
-        long position = acknowledged;
+    /** Asks the database only when a third of the lease has gone by: each delivery renews it anyhow. */
+    private boolean holdsLease() {
+        if (System.nanoTime() - leaseCheckNanos < 0) {
+            return true;
+        }
+        OptionalLong acknowledged = store.lease(lane, name, owner, config.lease());
+        if (acknowledged.isEmpty()) {
+            return false;
+        }
+        position = acknowledged.getAsLong();
+        leaseTaken();
+        return true;
+    }
+
+    private void leaseTaken() {
+        leaseCheckNanos = System.nanoTime() + config.lease().dividedBy(3).toNanos();
+    }
+
+    private void carryAll() throws IOException, InterruptedException {
         while (!stopping) {
             RelayStore.Batch batch = store.read(lane, position, config.maxBatch());
             if (batch.events().isEmpty()) {
                 return;
             }
             Subscriber.Answer answer = subscriber.deliver(batch.events());
+            long next = batch.lastSequence();
             if (answer instanceof Subscriber.Answer.Expects expects) {
                 LOG.warnf("Lane %d to %s: a hole, going on from %d", lane, name, expects.sequence());
-                position = expects.sequence() - 1;
-            } else {
-                position = batch.lastSequence();
+                next = expects.sequence() - 1;
             }
-            if (!store.move(lane, name, owner, position, config.lease())) {
+            if (!store.move(lane, name, owner, next, config.lease())) {
+                leaseCheckNanos = System.nanoTime();
                 return;
             }
+            position = next;
+            leaseTaken();
         }
     }
 

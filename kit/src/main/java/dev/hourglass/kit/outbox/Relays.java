@@ -71,9 +71,14 @@ public class Relays {
         }
     }
 
-    /** Call after a commit that appended events. */
+    /** There may be events in any lane. */
     public void wake() {
         relays.forEach(Relay::wake);
+    }
+
+    /** There are new events in this lane. */
+    public void wake(int lane) {
+        relays.stream().filter(relay -> relay.lane() == lane).forEach(Relay::wake);
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {

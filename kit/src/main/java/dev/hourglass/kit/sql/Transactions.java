@@ -3,12 +3,15 @@ package dev.hourglass.kit.sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Runs work in one READ COMMITTED transaction of its own: committed when it returns, rolled back when it throws. */
 @ApplicationScoped
 public class Transactions {
     private final DataSource dataSource;
+    private final ThreadLocal<List<Runnable>> afterCommit = new ThreadLocal<>();
 
     public Transactions(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -22,16 +25,38 @@ public class Transactions {
     public <T> T inTransaction(SqlFunction<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            try {
-                T result = work.apply(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException | Error failure) {
-                rollBack(connection, failure);
-                throw failure;
-            }
+            return inTransaction(connection, work);
         } catch (SQLException failure) {
             throw new DatabaseException(failure);
+        }
+    }
+
+    private <T> T inTransaction(Connection connection, SqlFunction<T> work) throws SQLException {
+        List<Runnable> outer = afterCommit.get();
+        List<Runnable> own = new ArrayList<>();
+        afterCommit.set(own);
+        T result;
+        try {
+            result = work.apply(connection);
+            connection.commit();
+        } catch (SQLException | RuntimeException | Error failure) {
+            rollBack(connection, failure);
+            throw failure;
+        } finally {
+            afterCommit.set(outer);
+        }
+        own.forEach(Runnable::run);
+        return result;
+    }
+
+    /**
+     * Runs something quick after the commit of this thread's transaction, and not at all when it is rolled back. Outside of
+     * a transaction of ours nothing is remembered: whoever commits has to see to it.
+     */
+    public void afterCommit(Runnable action) {
+        List<Runnable> current = afterCommit.get();
+        if (current != null) {
+            current.add(action);
         }
     }
 

@@ -1,0 +1,108 @@
+package dev.hourglass.points.grant;
+
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.points.ledger.FactTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Grants by (program, key). */
+@ApplicationScoped
+public class GrantTable implements FactTable<GrantKey, Grant> {
+    private static final String LOCK = """
+            SELECT g.program_id, g.key, g.member_id, g.target, g.granted
+              FROM point_grant g
+              JOIN unnest(?::uuid[], ?::text[]) AS w(program_id, key) USING (program_id, key)
+             ORDER BY g.program_id, g.key
+               FOR UPDATE OF g
+            """;
+
+    private static final String INSERT = """
+            INSERT INTO point_grant (program_id, key, member_id, target, granted)
+            SELECT * FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::int8[], ?::int8[])
+            """;
+
+    private static final String UPDATE = """
+            UPDATE point_grant g SET member_id = n.member_id, target = n.target, granted = n.granted
+              FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::int8[], ?::int8[])
+                   AS n(program_id, key, member_id, target, granted)
+             WHERE g.program_id = n.program_id AND g.key = n.key
+            """;
+
+    @Override
+    public int lockOrder() {
+        return 2;
+    }
+
+    @Override
+    public Optional<MemberId> member(Grant grant) {
+        return Optional.of(grant.member());
+    }
+
+    @Override
+    public long earned(Grant grant) {
+        return grant.granted();
+    }
+
+    @Override
+    public String reference(GrantKey key) {
+        return key.value();
+    }
+
+    @Override
+    public Map<Key<GrantKey>, Grant> lock(Connection connection, Collection<Key<GrantKey>> keys) throws SQLException {
+        Map<Key<GrantKey>, Grant> grants = new HashMap<>();
+        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            lock.setArray(1, Columns.array(connection, "uuid", keys, key -> key.program()
+                    .uuid()));
+            lock.setArray(
+                    2, Columns.array(connection, "text", keys, key -> key.key().value()));
+            try (ResultSet row = lock.executeQuery()) {
+                while (row.next()) {
+                    grants.put(
+                            new Key<>(
+                                    new ProgramId(Columns.uuid(row, "program_id")), new GrantKey(row.getString("key"))),
+                            new Grant(
+                                    new MemberId(Columns.uuid(row, "member_id")),
+                                    row.getLong("target"),
+                                    row.getLong("granted")));
+                }
+            }
+        }
+        return grants;
+    }
+
+    @Override
+    public void insert(Connection connection, Map<Key<GrantKey>, Grant> grants) throws SQLException {
+        write(connection, INSERT, grants);
+    }
+
+    @Override
+    public void update(Connection connection, Map<Key<GrantKey>, Grant> grants) throws SQLException {
+        write(connection, UPDATE, grants);
+    }
+
+    private static void write(Connection connection, String sql, Map<Key<GrantKey>, Grant> grants) throws SQLException {
+        var keys = grants.keySet();
+        var values = grants.values();
+        try (PreparedStatement write = connection.prepareStatement(sql)) {
+            write.setArray(1, Columns.array(connection, "uuid", keys, key -> key.program()
+                    .uuid()));
+            write.setArray(
+                    2, Columns.array(connection, "text", keys, key -> key.key().value()));
+            write.setArray(3, Columns.array(connection, "uuid", values, grant -> grant.member()
+                    .uuid()));
+            write.setArray(4, Columns.array(connection, "int8", values, Grant::target));
+            write.setArray(5, Columns.array(connection, "int8", values, Grant::granted));
+            write.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.hourglass.points.identity;
+
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.points.identity.model.Identity;
+import dev.hourglass.points.identity.model.Member;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Members and the ways to know them. */
+@ApplicationScoped
+public class IdentityStore {
+    /** A wanted row without an identity asks for the program's version alone. */
+    private static final String RESOLVE = """
+            SELECT p.id AS program_id, p.config_version, i.kind, i.value, i.member_id
+              FROM unnest(?::uuid[], ?::text[], ?::text[]) AS w(program_id, kind, value)
+              JOIN program p ON p.id = w.program_id
+              LEFT JOIN member_identity i
+                ON i.program_id = w.program_id AND i.kind = w.kind AND i.value = w.value
+            """;
+
+    private static final String COLUMNS = """
+            m.program_id, m.id, m.external_id, m.email, m.phone, m.name, m.locale, m.time_zone, m.marketing_consent,
+            m.profile_at, m.enrolled_at
+            """;
+
+    private static final String FIND = "SELECT " + COLUMNS + " FROM member m WHERE m.program_id = ? AND m.id = ?";
+
+    private static final String FIND_BY_IDENTITY = "SELECT " + COLUMNS + """
+               FROM member_identity i JOIN member m ON m.program_id = i.program_id AND m.id = i.member_id
+              WHERE i.program_id = ? AND i.kind = ? AND i.value = ?
+            """;
+
+    private static final String SEARCH = "SELECT " + COLUMNS + """
+               FROM member m
+              WHERE m.program_id = ? AND m.id > ?
+                AND (m.name ILIKE ? OR m.email ILIKE ? OR m.external_id ILIKE ? OR m.phone ILIKE ?)
+              ORDER BY m.id LIMIT ?
+            """;
+
+    private static final String SAVE = """
+            INSERT INTO member AS m (program_id, id, external_id, email, phone, name, locale, time_zone,
+                                     marketing_consent, profile_at, enrolled_at)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                 ?::bool[], ?::timestamptz[], ?::timestamptz[])
+            ON CONFLICT (program_id, id) DO UPDATE
+               SET external_id = excluded.external_id, email = excluded.email, phone = excluded.phone,
+                   name = excluded.name, locale = excluded.locale, time_zone = excluded.time_zone,
+                   marketing_consent = excluded.marketing_consent, profile_at = excluded.profile_at
+            """;
+
+    /** No ON CONFLICT: an identity that somebody else took meanwhile undoes this transaction, and it is run again. */
+    private static final String ADD_IDENTITIES = """
+            INSERT INTO member_identity (program_id, kind, value, member_id)
+            SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[])
+            """;
+
+    /** An identity within its program. */
+    public record Key(ProgramId program, Identity identity) {}
+
+    /**
+     * What is known before anything is locked.
+     *
+     * @param members whose identities they are; those that nobody has are absent
+     * @param configVersions of the programs' settings in force; programs that do not exist are absent
+     */
+    public record Resolution(Map<Key, MemberId> members, Map<ProgramId, Long> configVersions) {}
+
+    /** Finds members by identities, and the version of each program's settings, in one read. */
+    public Resolution resolve(Connection connection, Collection<ProgramId> programs, Collection<Key> keys)
+            throws SQLException {
+        List<Key> wanted = new ArrayList<>(keys);
+        programs.forEach(program -> wanted.add(new Key(program, null)));
+        Resolution resolution = new Resolution(new HashMap<>(), new HashMap<>());
+        try (PreparedStatement resolve = connection.prepareStatement(RESOLVE)) {
+            resolve.setArray(1, Columns.array(connection, "uuid", wanted, key -> key.program.uuid()));
+            resolve.setArray(2, Columns.array(connection, "text", wanted, key -> kind(key)));
+            resolve.setArray(3, Columns.array(connection, "text", wanted, key -> value(key)));
+            try (ResultSet row = resolve.executeQuery()) {
+                while (row.next()) {
+                    ProgramId program = new ProgramId(Columns.uuid(row, "program_id"));
+                    resolution.configVersions.put(program, row.getLong("config_version"));
+                    if (row.getString("kind") != null) {
+                        Identity identity =
+                                new Identity(Identity.Kind.of(row.getString("kind")), row.getString("value"));
+                        resolution.members.put(
+                                new Key(program, identity), new MemberId(Columns.uuid(row, "member_id")));
+                    }
+                }
+            }
+        }
+        return resolution;
+    }
+
+    private static String kind(Key key) {
+        return key.identity == null ? null : key.identity.kind().column();
+    }
+
+    private static String value(Key key) {
+        return key.identity == null ? null : key.identity.value();
+    }
+
+    public Optional<Member> find(Connection connection, ProgramId program, MemberId id) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement(FIND)) {
+            find.setObject(1, program.uuid());
+            find.setObject(2, id.uuid());
+            return one(find);
+        }
+    }
+
+    public Optional<Member> find(Connection connection, ProgramId program, Identity identity) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement(FIND_BY_IDENTITY)) {
+            find.setObject(1, program.uuid());
+            find.setString(2, identity.kind().column());
+            find.setString(3, identity.value());
+            return one(find);
+        }
+    }
+
+    /** Members in which name, e-mail, phone or external id contains the text, after {@code after} in order of id. */
+    public List<Member> search(Connection connection, ProgramId program, String text, MemberId after, int limit)
+            throws SQLException {
+        String pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        List<Member> members = new ArrayList<>();
+        try (PreparedStatement search = connection.prepareStatement(SEARCH)) {
+            search.setObject(1, program.uuid());
+            search.setObject(2, after.uuid());
+            for (int i = 3; i <= 6; i++) {
+                search.setString(i, pattern);
+            }
+            search.setInt(7, limit);
+            try (ResultSet row = search.executeQuery()) {
+                while (row.next()) {
+                    members.add(member(row));
+                }
+            }
+        }
+        return members;
+    }
+
+    /** Writes new and changed members. */
+    public void save(Connection connection, Collection<Member> members) throws SQLException {
+        if (members.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement save = connection.prepareStatement(SAVE)) {
+            save.setArray(1, Columns.array(connection, "uuid", members, m -> m.program()
+                    .uuid()));
+            save.setArray(2, Columns.array(connection, "uuid", members, m -> m.id().uuid()));
+            save.setArray(3, Columns.array(connection, "text", members, Member::externalId));
+            save.setArray(4, Columns.array(connection, "text", members, Member::email));
+            save.setArray(5, Columns.array(connection, "text", members, Member::phone));
+            save.setArray(6, Columns.array(connection, "text", members, Member::name));
+            save.setArray(7, Columns.array(connection, "text", members, Member::locale));
+            save.setArray(8, Columns.array(connection, "text", members, Member::timeZone));
+            save.setArray(9, Columns.array(connection, "bool", members, Member::marketingConsent));
+            save.setArray(10, Columns.array(connection, "timestamptz", members, Member::profileAt));
+            save.setArray(11, Columns.array(connection, "timestamptz", members, Member::enrolledAt));
+            save.executeUpdate();
+        }
+    }
+
+    public void addIdentities(Connection connection, Map<Key, MemberId> added) throws SQLException {
+        if (added.isEmpty()) {
+            return;
+        }
+        Collection<Map.Entry<Key, MemberId>> rows = added.entrySet();
+        try (PreparedStatement add = connection.prepareStatement(ADD_IDENTITIES)) {
+            add.setArray(1, Columns.array(connection, "uuid", rows, row -> row.getKey()
+                    .program
+                    .uuid()));
+            add.setArray(2, Columns.array(connection, "text", rows, row -> row.getKey()
+                    .identity
+                    .kind()
+                    .column()));
+            add.setArray(3, Columns.array(connection, "text", rows, row -> row.getKey()
+                    .identity
+                    .value()));
+            add.setArray(4, Columns.array(connection, "uuid", rows, row -> row.getValue()
+                    .uuid()));
+            add.executeUpdate();
+        }
+    }
+
+    private static Optional<Member> one(PreparedStatement find) throws SQLException {
+        try (ResultSet row = find.executeQuery()) {
+            return row.next() ? Optional.of(member(row)) : Optional.empty();
+        }
+    }
+
+    /** Reads a member from a row that has all of its columns. */
+    public static Member member(ResultSet row) throws SQLException {
+        return new Member(
+                new ProgramId(Columns.uuid(row, "program_id")),
+                new MemberId(Columns.uuid(row, "id")),
+                row.getString("external_id"),
+                row.getString("email"),
+                row.getString("phone"),
+                row.getString("name"),
+                row.getString("locale"),
+                row.getString("time_zone"),
+                row.getObject("marketing_consent", Boolean.class),
+                Columns.instant(row, "profile_at"),
+                Columns.instant(row, "enrolled_at"));
+    }
+}

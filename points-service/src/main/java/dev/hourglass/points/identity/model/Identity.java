@@ -1,0 +1,31 @@
+package dev.hourglass.points.identity.model;
+
+/** One way to know a member: a kind and its value in normal form. */
+public record Identity(Kind kind, String value) {
+    /** Strongest first. */
+    public enum Kind {
+        EXTERNAL_ID("external_id"),
+        EMAIL("email"),
+        PHONE("phone");
+
+        private final String column;
+
+        Kind(String column) {
+            this.column = column;
+        }
+
+        /** As stored. */
+        public String column() {
+            return column;
+        }
+
+        public static Kind of(String column) {
+            for (Kind kind : values()) {
+                if (kind.column.equals(column)) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("There is no identity kind " + column);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package dev.hourglass.points.ledger;
+
+import dev.hourglass.kit.event.EventDraft;
+import dev.hourglass.kit.id.IdCodec;
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.lane.LaneCount;
+import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.identity.IdentityStore;
+import dev.hourglass.points.identity.model.Customer;
+import dev.hourglass.points.identity.model.Identity;
+import dev.hourglass.points.identity.model.Member;
+import dev.hourglass.points.ledger.model.MemberLedger;
+import dev.hourglass.points.ledger.model.Movement;
+import dev.hourglass.points.program.model.ProgramSettings;
+import dev.hourglass.points.tier.TierApi;
+import dev.hourglass.points.tier.Tiers;
+import dev.hourglass.points.tier.model.Tier;
+import dev.hourglass.points.tier.model.TierLadder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The working set of one batch: everything its commands need, read and locked before; everything they changed, written after.
+ * In memory only. Commands run on it one after the other, so each sees what those before it did.
+ */
+public final class Books {
+    private final Instant now;
+    private final LaneCount lanes;
+    private final Map<ProgramId, ProgramSettings> settings = new HashMap<>();
+    private final Map<ProgramId, TierLadder> ladders = new HashMap<>();
+    private final Map<IdentityStore.Key, MemberId> directory = new HashMap<>();
+    private final Map<IdentityStore.Key, MemberId> addedIdentities = new LinkedHashMap<>();
+    private final Map<MemberKey, MemberAccount> accounts = new LinkedHashMap<>();
+    private final Map<FactTable<?, ?>, FactSet<?, ?>> facts = new HashMap<>();
+    private final Set<MemberId> unclaimedEnrolments = new HashSet<>();
+    private final List<EventDraft> events = new ArrayList<>();
+
+    Books(Instant now, LaneCount lanes) {
+        this.now = now;
+        this.lanes = lanes;
+    }
+
+    /** How lanes are told apart. */
+    public LaneCount lanes() {
+        return lanes;
+    }
+
+    /** The moment of this batch. */
+    public Instant now() {
+        return now;
+    }
+
+    /** @throws ProblemException 404 when the program was never set up here */
+    public ProgramSettings settings(ProgramId program) {
+        ProgramSettings known = settings.get(program);
+        if (known == null) {
+            throw ProblemException.notFound("program");
+        }
+        return known;
+    }
+
+    public TierLadder ladder(ProgramId program) {
+        return ladders.get(program);
+    }
+
+    /** The member with this id; empty when the program has none. */
+    public Optional<MemberAccount> member(ProgramId program, MemberId id) {
+        return Optional.ofNullable(accounts.get(new MemberKey(program, id)));
+    }
+
+    /** The member this customer is, without enrolling or changing anybody. */
+    public Optional<MemberAccount> find(ProgramId program, Customer customer) {
+        for (Identity identity : customer.identities()) {
+            MemberId id = directory.get(new IdentityStore.Key(program, identity));
+            if (id != null) {
+                MemberAccount account = accounts.get(new MemberKey(program, id));
+                boolean isThem = identity.kind() == Identity.Kind.EXTERNAL_ID
+                        || customer.externalId() == null
+                        || account.member().guest();
+                if (isThem) {
+                    return Optional.of(account);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The member this customer is, enrolled when new. A guest who now comes with an external id becomes that member; an
+     * e-mail or phone that another known member has stays theirs.
+     *
+     * @param saidAt when the storefront described the customer
+     * @param lane where a new member's id has to fall
+     */
+    public MemberAccount findOrEnrol(ProgramId program, Customer customer, Instant saidAt, int lane) {
+        MemberAccount account = find(program, customer).orElseGet(() -> enrol(program, customer, saidAt, lane));
+        account.describe(account.member().describedAs(customer, saidAt));
+        for (Identity identity : customer.identities()) {
+            IdentityStore.Key key = new IdentityStore.Key(program, identity);
+            if (directory.putIfAbsent(key, account.member().id()) == null) {
+                addedIdentities.put(key, account.member().id());
+            }
+        }
+        return account;
+    }
+
+    private MemberAccount enrol(ProgramId program, Customer customer, Instant saidAt, int lane) {
+        MemberId id = newMemberId(lane);
+        Member member = Member.enrol(program, id, customer, saidAt, now);
+        UUID firstTier = ladder(program).reachedWith(0).map(Tier::id).orElse(null);
+        MemberAccount account =
+                new MemberAccount(member, MemberLedger.empty(), 0, qualifyingSince(program), firstTier, true);
+        accounts.put(new MemberKey(program, id), account);
+        unclaimedEnrolments.add(id);
+        publish(program, LedgerEvents.MEMBER_ENROLLED, id, LedgerEvents.MemberEnrolled.of(member));
+        return account;
+    }
+
+    /** Ids are drawn until one falls in the lane that enrols: its events then stay in the lane of its commands. */
+    private MemberId newMemberId(int lane) {
+        UUID uuid = IdCodec.newUuid();
+        while (lanes.of(uuid) != lane) {
+            uuid = IdCodec.newUuid();
+        }
+        return new MemberId(uuid);
+    }
+
+    LocalDate qualifyingSince(ProgramId program) {
+        return Tiers.qualifyingSince(settings(program), now);
+    }
+
+    /** The fact with this key; empty when there is none yet. */
+    public <K extends Comparable<K>, V> Optional<V> fact(FactTable<K, V> table, ProgramId program, K key) {
+        return facts(table).get(new FactTable.Key<>(program, key));
+    }
+
+    /** Replaces a fact that the command had declared as needed. */
+    public <K extends Comparable<K>, V> void putFact(FactTable<K, V> table, ProgramId program, K key, V fact) {
+        facts(table).put(new FactTable.Key<>(program, key), fact);
+    }
+
+    /** True once for each member this batch enrols: for the command that did it. */
+    public boolean claimEnrolment(MemberAccount account) {
+        return account.enrolledNow()
+                && unclaimedEnrolments.remove(account.member().id());
+    }
+
+    /** Applies a movement of the member's books and tells the world. */
+    public void post(MemberAccount account, Movement movement) {
+        account.move(movement);
+        Member member = account.member();
+        publish(
+                member.program(),
+                LedgerEvents.POINTS_CHANGED,
+                member.id(),
+                new LedgerEvents.PointsChanged(
+                        new TransactionId(movement.entry().id()),
+                        movement.entry().kind(),
+                        movement.entry().reference(),
+                        movement.change(),
+                        LedgerEvents.Points.of(movement.after().balance())));
+    }
+
+    /**
+     * Counts points for the member's tier, or takes them back.
+     *
+     * @param earnedAt the moment whose day they count from
+     */
+    public void qualify(MemberAccount account, Instant earnedAt, long points) {
+        Member member = account.member();
+        account.credit(LocalDate.ofInstant(earnedAt, settings(member.program()).zone()), points);
+        TierLadder ladder = ladder(member.program());
+        Tier reached = ladder.reachedWith(account.qualifyingPoints()).orElse(null);
+        UUID reachedId = reached == null ? null : reached.id();
+        if (!Objects.equals(reachedId, account.tier())) {
+            Tier before =
+                    account.tier() == null ? null : ladder.byId(account.tier()).orElse(null);
+            account.setTier(reachedId);
+            publish(
+                    member.program(),
+                    LedgerEvents.TIER_CHANGED,
+                    member.id(),
+                    new LedgerEvents.TierChanged(TierApi.Named.of(before), TierApi.Named.of(reached)));
+        }
+    }
+
+    /** Adds an event to what this batch publishes; {@code data} is a record. */
+    public void publish(ProgramId program, String type, MemberId subject, Object data) {
+        events.add(EventDraft.of(program, type, subject, now, data));
+    }
+
+    // What follows is for the batch that reads and writes the working set.
+
+    void put(ProgramSettings read, TierLadder ladder) {
+        settings.put(read.program(), read);
+        ladders.put(read.program(), ladder);
+    }
+
+    void putDirectory(Map<IdentityStore.Key, MemberId> known) {
+        directory.putAll(known);
+    }
+
+    void put(MemberAccount account) {
+        accounts.put(new MemberKey(account.member().program(), account.member().id()), account);
+    }
+
+    @SuppressWarnings("unchecked") // the map holds each table's own set only
+    <K extends Comparable<K>, V> FactSet<K, V> facts(FactTable<K, V> table) {
+        return (FactSet<K, V>) facts.computeIfAbsent(table, t -> new FactSet<>((FactTable<K, V>) t));
+    }
+
+    Collection<FactSet<?, ?>> factSets() {
+        return facts.values();
+    }
+
+    Collection<MemberAccount> accounts() {
+        return accounts.values();
+    }
+
+    Map<IdentityStore.Key, MemberId> addedIdentities() {
+        return addedIdentities;
+    }
+
+    List<EventDraft> events() {
+        return events;
+    }
+}

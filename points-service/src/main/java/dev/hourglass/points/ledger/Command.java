@@ -1,0 +1,49 @@
+package dev.hourglass.points.ledger;
+
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.lane.LaneCount;
+import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.identity.model.Customer;
+import java.util.List;
+import java.util.Optional;
+
+/** A wish to change members' books. Says what it needs, then decides on what was read; I/O is the batch's. */
+public interface Command {
+    ProgramId program();
+
+    /** The lane it waits in, 0 to count − 1: the buyer's where the buyer is known. */
+    int lane(LaneCount lanes);
+
+    /** What has to be read and locked before it can decide. */
+    Needs needs();
+
+    /** The caller's name for this write, when one was given. */
+    Optional<Idempotency> idempotency();
+
+    /**
+     * Decides and changes the working set.
+     *
+     * @throws ProblemException when it must be refused; thrown before the first change to the books
+     */
+    Reply decide(Books books);
+
+    /** @param fingerprint of what was asked */
+    record Idempotency(String key, String fingerprint) {}
+
+    /**
+     * What a command works on.
+     *
+     * @param customers to be found or enrolled
+     * @param members to be found
+     * @param facts keys by table
+     */
+    record Needs(List<Customer> customers, List<MemberId> members, List<Fact<?>> facts) {
+        public static Needs of(Customer customer) {
+            return new Needs(List.of(customer), List.of(), List.of());
+        }
+    }
+
+    /** One fact of one table. */
+    record Fact<K extends Comparable<K>>(FactTable<K, ?> table, K key) {}
+}

@@ -1,0 +1,54 @@
+package dev.hourglass.points.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The facts of one table within a batch: as read, and as they are now. */
+final class FactSet<K extends Comparable<K>, V> {
+    private final FactTable<K, V> table;
+    private final Map<FactTable.Key<K>, V> read = new HashMap<>();
+    private final Map<FactTable.Key<K>, V> changed = new LinkedHashMap<>();
+
+    FactSet(FactTable<K, V> table) {
+        this.table = table;
+    }
+
+    FactTable<K, V> table() {
+        return table;
+    }
+
+    void lock(Connection connection, Collection<FactTable.Key<K>> keys) throws SQLException {
+        read.putAll(table.lock(connection, keys));
+    }
+
+    Map<FactTable.Key<K>, V> asRead() {
+        return read;
+    }
+
+    Optional<V> get(FactTable.Key<K> key) {
+        V now = changed.get(key);
+        return Optional.ofNullable(now == null ? read.get(key) : now);
+    }
+
+    void put(FactTable.Key<K> key, V fact) {
+        changed.put(key, fact);
+    }
+
+    void write(Connection connection) throws SQLException {
+        Map<FactTable.Key<K>, V> added = new LinkedHashMap<>(changed);
+        added.keySet().removeAll(read.keySet());
+        Map<FactTable.Key<K>, V> replaced = new LinkedHashMap<>(changed);
+        replaced.keySet().retainAll(read.keySet());
+        if (!added.isEmpty()) {
+            table.insert(connection, added);
+        }
+        if (!replaced.isEmpty()) {
+            table.update(connection, replaced);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.hourglass.points.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.kit.idempotency.Fingerprint;
+import dev.hourglass.kit.idempotency.IdempotencyKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Makes a command's idempotency from the header and what was asked. */
+@ApplicationScoped
+public class Idempotencies {
+    private final ObjectMapper json;
+
+    Idempotencies(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Empty when there is no header; {@code target} and {@code body} are fingerprinted in their JSON form. */
+    public Optional<Command.Idempotency> of(String header, String operation, Object target, Object body) {
+        return IdempotencyKey.of(header)
+                .map(key ->
+                        new Command.Idempotency(key.value(), Fingerprint.of(operation, toJson(target), toJson(body))));
+    }
+
+    private String toJson(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.hourglass.points.ledger;
+
+import dev.hourglass.kit.lane.LaneConfig;
+import dev.hourglass.kit.lane.LaneCount;
+import dev.hourglass.kit.lane.Lanes;
+import dev.hourglass.kit.lane.Outcome;
+import dev.hourglass.kit.sql.Transactions;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+
+/** The one way to change members' books: queue a command in its lane. */
+@ApplicationScoped
+@Startup
+public class Ledger {
+    private final LaneCount laneCount;
+    private final Transactions transactions;
+    private final LedgerBatch batch;
+    private final Lanes<Command, Reply> lanes;
+    private final DistributionSummary batchSizes;
+
+    public Ledger(
+            LaneCount laneCount,
+            LaneConfig config,
+            Transactions transactions,
+            LedgerBatch batch,
+            MeterRegistry meters) {
+        this.laneCount = laneCount;
+        this.transactions = transactions;
+        this.batch = batch;
+        this.batchSizes = DistributionSummary.builder("hourglass.lane.batch.size")
+                .description("Commands in one database transaction")
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
+        this.lanes = new Lanes<>("ledger", laneCount.count(), config, this::write);
+        for (int lane = 0; lane < laneCount.count(); lane++) {
+            int index = lane;
+            meters.gauge("hourglass.lane.depth", Tags.of("lane", "" + lane), lanes, l -> l.depths()
+                    .get(index));
+        }
+    }
+
+    /** Runs a command; the answer comes when its batch has committed. */
+    public Uni<Reply> submit(Command command) {
+        return Uni.createFrom().completionStage(() -> lanes.submit(command.lane(laneCount), command));
+    }
+
+    private List<Outcome<Reply>> write(List<Command> commands) {
+        List<Outcome<Reply>> outcomes = transactions.inTransaction(connection -> batch.write(connection, commands));
+        batchSizes.record(commands.size());
+        return outcomes;
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        lanes.close();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.hourglass.points.ledger;
+
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.points.ledger.model.Account;
+import dev.hourglass.points.ledger.model.Balance;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The wire records of the ledger. */
+public final class LedgerApi {
+    private LedgerApi() {}
+
+    @Schema(name = "MemberPoints", description = "available may be below zero: points taken back after they were spent")
+    public record MemberPoints(
+            long available, long pending, long held, long lifetimeEarned, List<StatementStore.Expiring> expiring) {
+        static MemberPoints of(Balance balance, List<StatementStore.Expiring> expiring) {
+            return new MemberPoints(
+                    balance.available(), balance.pending(), balance.held(), balance.lifetimeEarned(), expiring);
+        }
+    }
+
+    @Schema(name = "Transaction", description = "One balanced set of entries; points is what it changed for the member")
+    public record Transaction(
+            TransactionId id,
+            MemberId memberId,
+            String kind,
+            Instant at,
+            long points,
+            LedgerEvents.Points balanceAfter,
+            String reference,
+            List<StatementStore.Line> entries,
+            String hash,
+            String previousHash) {
+        static Transaction of(StatementStore.Row row) {
+            return new Transaction(
+                    new TransactionId(row.id()),
+                    row.member(),
+                    row.kind(),
+                    row.at(),
+                    row.lines().stream()
+                            .filter(line -> Account.isMembers(line.account()))
+                            .mapToLong(StatementStore.Line::points)
+                            .sum(),
+                    LedgerEvents.Points.of(row.balanceAfter()),
+                    row.reference(),
+                    row.lines(),
+                    row.hash(),
+                    row.previousHash());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.hourglass.points.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.kit.idempotency.IdempotencyStore;
+import dev.hourglass.kit.lane.LaneCount;
+import dev.hourglass.kit.lane.Outcome;
+import dev.hourglass.kit.outbox.Outbox;
+import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.identity.IdentityStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs commands in one database transaction: reads and locks what they need, lets each decide in turn on the working set,
+ * writes everything set-based.
+ */
+@ApplicationScoped
+public class LedgerBatch {
+    private final LedgerReader reader;
+    private final LedgerStore ledger;
+    private final IdentityStore identities;
+    private final IdempotencyStore idempotency;
+    private final Outbox outbox;
+    private final LaneCount lanes;
+    private final InstantSource clock;
+    private final ObjectMapper json;
+
+    LedgerBatch(
+            LedgerReader reader,
+            LedgerStore ledger,
+            IdentityStore identities,
+            IdempotencyStore idempotency,
+            Outbox outbox,
+            LaneCount lanes,
+            InstantSource clock,
+            ObjectMapper json) {
+        this.reader = reader;
+        this.ledger = ledger;
+        this.identities = identities;
+        this.idempotency = idempotency;
+        this.outbox = outbox;
+        this.lanes = lanes;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /**
+     * @param connection in a transaction of the kit's {@code Transactions}
+     * @return one outcome per command, in order
+     */
+    public List<Outcome<Reply>> write(Connection connection, List<Command> commands) throws SQLException {
+        Map<IdempotencyStore.Name, IdempotencyStore.Answer> answers = idempotency.read(
+                connection, commands.stream().flatMap(c -> name(c).stream()).toList());
+        Books books = new Books(clock.instant(), lanes);
+        reader.read(connection, commands, books);
+        List<IdempotencyStore.Answer> newAnswers = new ArrayList<>();
+        List<Outcome<Reply>> outcomes = new ArrayList<>(commands.size());
+        for (Command command : commands) {
+            outcomes.add(decide(command, books, answers, newAnswers));
+        }
+        identities.save(
+                connection,
+                books.accounts().stream()
+                        .filter(MemberAccount::profileChanged)
+                        .map(MemberAccount::member)
+                        .toList());
+        identities.addIdentities(connection, books.addedIdentities());
+        ledger.write(connection, books.accounts());
+        for (FactSet<?, ?> facts : books.factSets()) {
+            facts.write(connection);
+        }
+        idempotency.write(connection, newAnswers);
+        outbox.append(connection, books.events());
+        return outcomes;
+    }
+
+    private Outcome<Reply> decide(
+            Command command,
+            Books books,
+            Map<IdempotencyStore.Name, IdempotencyStore.Answer> answers,
+            List<IdempotencyStore.Answer> newAnswers) {
+        try {
+            var first = name(command).map(answers::get).orElse(null);
+            if (first != null) {
+                first.requireSame(command.idempotency().orElseThrow().fingerprint());
+                return new Outcome.Done<>(new Reply(first.status(), first.body(), true));
+            }
+            Reply reply = command.decide(books);
+            name(command).ifPresent(name -> {
+                IdempotencyStore.Answer answer = new IdempotencyStore.Answer(
+                        name, command.idempotency().orElseThrow().fingerprint(), reply.status(), toJson(reply.body()));
+                answers.put(name, answer);
+                newAnswers.add(answer);
+            });
+            return new Outcome.Done<>(reply);
+        } catch (ProblemException refused) {
+            return new Outcome.Refused<>(refused);
+        }
+    }
+
+    private static Optional<IdempotencyStore.Name> name(Command command) {
+        return command.idempotency().map(given -> new IdempotencyStore.Name(command.program(), given.key()));
+    }
+
+    private String toJson(Object body) {
+        try {
+            return json.writeValueAsString(body);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.hourglass.points.ledger;
+
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.points.identity.IdentityStore;
+import dev.hourglass.points.ledger.model.Lot;
+import dev.hourglass.points.ledger.model.MemberLedger;
+import dev.hourglass.points.program.Programs;
+import dev.hourglass.points.program.model.ProgramSettings;
+import dev.hourglass.points.tier.Tiers;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads and locks what a batch of commands needs. The order of locks is the same in every batch, so that batches never
+ * deadlock: facts (by table, then key), balances (by program and member id), outbox lanes (when events are appended, last).
+ */
+@ApplicationScoped
+class LedgerReader {
+    private final IdentityStore identities;
+    private final LedgerStore ledger;
+    private final Programs programs;
+    private final Tiers tiers;
+
+    LedgerReader(IdentityStore identities, LedgerStore ledger, Programs programs, Tiers tiers) {
+        this.identities = identities;
+        this.ledger = ledger;
+        this.programs = programs;
+        this.tiers = tiers;
+    }
+
+    void read(Connection connection, List<Command> commands, Books books) throws SQLException {
+        Set<MemberKey> members = new LinkedHashSet<>(lockFacts(connection, commands, books));
+        members.addAll(resolve(connection, commands, books));
+        Map<MemberKey, List<Lot>> lots = new HashMap<>();
+        Map<MemberKey, LedgerStore.LockedBalance> balances =
+                members.isEmpty() ? Map.of() : ledger.lockBalances(connection, members);
+        if (!balances.isEmpty()) {
+            readLots(connection, books, lots);
+            putAccounts(connection, books, balances, lots);
+        }
+    }
+
+    /** Locks the facts there are; answers the members whose books they have moved. */
+    private Set<MemberKey> lockFacts(Connection connection, List<Command> commands, Books books) throws SQLException {
+        Map<FactTable<?, ?>, Set<FactTable.Key<?>>> keys = new TreeMap<>(Comparator.comparingInt(FactTable::lockOrder));
+        for (Command command : commands) {
+            for (Command.Fact<?> fact : command.needs().facts()) {
+                keys.computeIfAbsent(fact.table(), table -> new LinkedHashSet<>())
+                        .add(new FactTable.Key<>(command.program(), fact.key()));
+            }
+        }
+        Set<MemberKey> members = new LinkedHashSet<>();
+        for (var entry : keys.entrySet()) {
+            lock(connection, books.facts(entry.getKey()), entry.getValue());
+            members.addAll(members(books.facts(entry.getKey())));
+        }
+        return members;
+    }
+
+    @SuppressWarnings("unchecked") // the keys were collected for this very table
+    private static <K extends Comparable<K>, V> void lock(
+            Connection connection, FactSet<K, V> facts, Set<FactTable.Key<?>> keys) throws SQLException {
+        facts.lock(connection, (Set<FactTable.Key<K>>) (Set<?>) keys);
+    }
+
+    private static <K extends Comparable<K>, V> Set<MemberKey> members(FactSet<K, V> facts) {
+        Set<MemberKey> members = new LinkedHashSet<>();
+        facts.asRead().forEach((key, fact) -> facts.table()
+                .member(fact)
+                .ifPresent(member -> members.add(new MemberKey(key.program(), member))));
+        return members;
+    }
+
+    /** Finds customers' members, and puts the programs' settings in force into the books. */
+    private Set<MemberKey> resolve(Connection connection, List<Command> commands, Books books) throws SQLException {
+        Set<ProgramId> programIds = new LinkedHashSet<>();
+        Set<IdentityStore.Key> wanted = new LinkedHashSet<>();
+        Set<MemberKey> members = new LinkedHashSet<>();
+        for (Command command : commands) {
+            programIds.add(command.program());
+            command.needs().members().forEach(id -> members.add(new MemberKey(command.program(), id)));
+            command.needs().customers().stream()
+                    .flatMap(customer -> customer.identities().stream())
+                    .forEach(identity -> wanted.add(new IdentityStore.Key(command.program(), identity)));
+        }
+        IdentityStore.Resolution known = identities.resolve(connection, programIds, wanted);
+        known.configVersions().forEach((program, version) -> {
+            ProgramSettings settings = programs.settings(program, version);
+            books.put(settings, tiers.ladder(settings));
+        });
+        books.putDirectory(known.members());
+        known.members().forEach((key, member) -> members.add(new MemberKey(key.program(), member)));
+        return members;
+    }
+
+    /** The lots that the facts at hand may have to give back, and others when those do not cover it. */
+    private void readLots(Connection connection, Books books, Map<MemberKey, List<Lot>> lots) throws SQLException {
+        Map<LedgerStore.OwnLots, Long> earned = new LinkedHashMap<>();
+        books.factSets().forEach(facts -> collectEarned(facts, earned));
+        if (earned.isEmpty()) {
+            return;
+        }
+        lots.putAll(ledger.readOwnLots(connection, earned.keySet()));
+        Map<MemberKey, Long> uncovered = new LinkedHashMap<>();
+        earned.forEach((own, points) -> {
+            long covered = lots.getOrDefault(own.member(), List.of()).stream()
+                    .filter(lot -> lot.source().equals(own.source()))
+                    .mapToLong(Lot::remaining)
+                    .sum();
+            if (covered < points) {
+                uncovered.merge(own.member(), points - covered, Long::sum);
+            }
+        });
+        if (!uncovered.isEmpty()) {
+            // Lots already read count towards the cover again, so ask for all of it.
+            uncovered.replaceAll((member, points) -> points
+                    + lots.getOrDefault(member, List.of()).stream()
+                            .mapToLong(Lot::remaining)
+                            .sum());
+            ledger.readLotsToCover(connection, uncovered)
+                    .forEach((member, more) -> lots.computeIfAbsent(member, key -> new ArrayList<>())
+                            .addAll(more));
+        }
+    }
+
+    private static <K extends Comparable<K>, V> void collectEarned(
+            FactSet<K, V> facts, Map<LedgerStore.OwnLots, Long> earned) {
+        facts.asRead().forEach((key, fact) -> {
+            MemberId member = facts.table().member(fact).orElse(null);
+            long points = facts.table().earned(fact);
+            if (member != null && points > 0) {
+                earned.put(
+                        new LedgerStore.OwnLots(
+                                new MemberKey(key.program(), member),
+                                facts.table().reference(key.key())),
+                        points);
+            }
+        });
+    }
+
+    private void putAccounts(
+            Connection connection,
+            Books books,
+            Map<MemberKey, LedgerStore.LockedBalance> balances,
+            Map<MemberKey, List<Lot>> lots)
+            throws SQLException {
+        Map<MemberKey, LocalDate> since = new LinkedHashMap<>();
+        balances.keySet().forEach(key -> since.put(key, books.qualifyingSince(key.program())));
+        for (LedgerStore.QualifiedMember read : ledger.readMembers(connection, since)) {
+            MemberKey key = new MemberKey(read.member().program(), read.member().id());
+            LedgerStore.LockedBalance balance = balances.get(key);
+            MemberLedger withLots = balance.ledger().with(lots.getOrDefault(key, List.of()));
+            books.put(new MemberAccount(
+                    read.member(), withLots, read.qualifying(), since.get(key), balance.tier(), false));
+        }
+    }
+}

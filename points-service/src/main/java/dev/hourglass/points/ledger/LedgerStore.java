@@ -1,0 +1,352 @@
+package dev.hourglass.points.ledger;
+
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.ledger.Posting;
+import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.points.identity.IdentityStore;
+import dev.hourglass.points.identity.model.Member;
+import dev.hourglass.points.ledger.model.Balance;
+import dev.hourglass.points.ledger.model.Lot;
+import dev.hourglass.points.ledger.model.MemberLedger;
+import dev.hourglass.points.ledger.model.Movement;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Balances, journal, lots and tier credit of many members at once. */
+@ApplicationScoped
+class LedgerStore {
+    /** The sort comes before the lock, so rows are locked in id order and two batches cannot deadlock on them. */
+    private static final String LOCK_BALANCES = """
+            SELECT b.program_id, b.member_id, b.available, b.pending, b.held, b.lifetime_earned, b.sequence, b.hash,
+                   b.tier_id
+              FROM balance b JOIN unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id) USING (program_id, member_id)
+             ORDER BY b.program_id, b.member_id
+               FOR UPDATE OF b
+            """;
+
+    /** A statement of its own after the lock: what was written while we waited for the lock must be seen. */
+    private static final String READ_MEMBERS = """
+            SELECT m.program_id, m.id, m.external_id, m.email, m.phone, m.name, m.locale, m.time_zone,
+                   m.marketing_consent, m.profile_at, m.enrolled_at,
+                   (SELECT coalesce(sum(c.points), 0) FROM tier_credit c
+                     WHERE c.program_id = m.program_id AND c.member_id = m.id AND c.day >= w.since) AS qualifying
+              FROM member m
+              JOIN unnest(?::uuid[], ?::uuid[], ?::date[]) AS w(program_id, id, since) USING (program_id, id)
+            """;
+
+    private static final String READ_OWN_LOTS = """
+            SELECT l.program_id, l.member_id, l.source, l.id, l.points, l.remaining, l.pending, l.available_at,
+                   l.expires_at
+              FROM lot l
+              JOIN unnest(?::uuid[], ?::uuid[], ?::text[]) AS w(program_id, member_id, source)
+             USING (program_id, member_id, source)
+             WHERE l.remaining > 0
+            """;
+
+    /** As many lots, soonest expiring first, as it takes to cover what is wanted. */
+    private static final String READ_LOTS_TO_COVER = """
+            SELECT * FROM (
+                SELECT l.*, w.points AS wanted,
+                       sum(l.remaining) OVER (PARTITION BY l.program_id, l.member_id
+                                              ORDER BY l.expires_at NULLS LAST, l.id) - l.remaining AS covered_before
+                  FROM lot l
+                  JOIN unnest(?::uuid[], ?::uuid[], ?::int8[]) AS w(program_id, member_id, points)
+                    ON l.program_id = w.program_id AND l.member_id = w.member_id
+                 WHERE l.remaining > 0 AND NOT l.pending) AS open_lot
+             WHERE covered_before < wanted
+            """;
+
+    private static final String SAVE_BALANCES = """
+            INSERT INTO balance AS b (program_id, member_id, available, pending, held, lifetime_earned, sequence, hash,
+                                      tier_id)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::bytea[],
+                                 ?::uuid[])
+            ON CONFLICT (program_id, member_id) DO UPDATE
+               SET available = excluded.available, pending = excluded.pending, held = excluded.held,
+                   lifetime_earned = excluded.lifetime_earned, sequence = excluded.sequence, hash = excluded.hash,
+                   tier_id = excluded.tier_id
+            """;
+
+    private static final String APPEND_JOURNAL = """
+            INSERT INTO journal (program_id, member_id, sequence, id, kind, reference, at, available_after, pending_after,
+                                 held_after, previous_hash, hash)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::int8[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[],
+                                 ?::int8[], ?::int8[], ?::int8[], ?::bytea[], ?::bytea[])
+            """;
+
+    private static final String APPEND_ENTRIES = """
+            INSERT INTO entry (program_id, member_id, journal_id, line, account, points, posted_at)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::int2[], ?::text[], ?::int8[], ?::timestamptz[])
+            """;
+
+    private static final String SAVE_LOTS = """
+            INSERT INTO lot AS l (program_id, member_id, source, id, points, remaining, pending, available_at, expires_at)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::int8[], ?::int8[], ?::bool[],
+                                 ?::timestamptz[], ?::timestamptz[])
+            ON CONFLICT (program_id, member_id, source, id) DO UPDATE
+               SET remaining = excluded.remaining, pending = excluded.pending
+            """;
+
+    private static final String ADD_TIER_CREDIT = """
+            INSERT INTO tier_credit AS c (program_id, member_id, day, points)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::date[], ?::int8[])
+            ON CONFLICT (program_id, member_id, day) DO UPDATE SET points = c.points + excluded.points
+            """;
+
+    /** A locked balance row. */
+    record LockedBalance(MemberLedger ledger, UUID tier) {}
+
+    /** A member and the points that count for the tier. */
+    record QualifiedMember(Member member, long qualifying) {}
+
+    /** The lots of one source. */
+    record OwnLots(MemberKey member, String source) {}
+
+    private record Moved(MemberKey member, long sequence, Movement movement) {}
+
+    private record Line(Moved moved, int number, Posting posting) {}
+
+    private record Changed<T>(MemberKey member, T value) {}
+
+    Map<MemberKey, LockedBalance> lockBalances(Connection connection, Collection<MemberKey> members)
+            throws SQLException {
+        Map<MemberKey, LockedBalance> balances = new HashMap<>();
+        try (PreparedStatement lock = connection.prepareStatement(LOCK_BALANCES)) {
+            setMembers(connection, lock, members);
+            try (ResultSet row = lock.executeQuery()) {
+                while (row.next()) {
+                    Balance balance = new Balance(
+                            row.getLong("available"),
+                            row.getLong("pending"),
+                            row.getLong("held"),
+                            row.getLong("lifetime_earned"));
+                    MemberLedger ledger =
+                            new MemberLedger(balance, Map.of(), row.getLong("sequence"), row.getBytes("hash"));
+                    balances.put(key(row), new LockedBalance(ledger, Columns.uuid(row, "tier_id")));
+                }
+            }
+        }
+        return balances;
+    }
+
+    /**
+     * Members and the points that count for their tier.
+     *
+     * @param since first day that counts, by member
+     */
+    List<QualifiedMember> readMembers(Connection connection, Map<MemberKey, LocalDate> since) throws SQLException {
+        List<QualifiedMember> members = new ArrayList<>();
+        try (PreparedStatement read = connection.prepareStatement(READ_MEMBERS)) {
+            setMembers(connection, read, since.keySet());
+            read.setArray(3, Columns.array(connection, "date", since.values(), day -> day));
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    members.add(new QualifiedMember(IdentityStore.member(row), row.getLong("qualifying")));
+                }
+            }
+        }
+        return members;
+    }
+
+    Map<MemberKey, List<Lot>> readOwnLots(Connection connection, Collection<OwnLots> wanted) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(READ_OWN_LOTS)) {
+            setMembers(connection, read, wanted.stream().map(OwnLots::member).toList());
+            read.setArray(3, Columns.array(connection, "text", wanted, OwnLots::source));
+            return lots(read);
+        }
+    }
+
+    Map<MemberKey, List<Lot>> readLotsToCover(Connection connection, Map<MemberKey, Long> wanted) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(READ_LOTS_TO_COVER)) {
+            setMembers(connection, read, wanted.keySet());
+            read.setArray(3, Columns.array(connection, "int8", wanted.values(), points -> points));
+            return lots(read);
+        }
+    }
+
+    void write(Connection connection, Collection<MemberAccount> accounts) throws SQLException {
+        List<MemberAccount> changed =
+                accounts.stream().filter(MemberAccount::booksChanged).toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        saveBalances(connection, changed);
+        List<Moved> moved = new ArrayList<>();
+        List<Changed<Lot>> lots = new ArrayList<>();
+        List<Changed<Map.Entry<LocalDate, Long>>> credits = new ArrayList<>();
+        for (MemberAccount account : changed) {
+            MemberKey member = key(account);
+            account.movements()
+                    .forEach(m -> moved.add(new Moved(member, m.after().sequence(), m)));
+            account.changedLots().values().forEach(lot -> lots.add(new Changed<>(member, lot)));
+            account.credited().entrySet().forEach(credit -> credits.add(new Changed<>(member, credit)));
+        }
+        if (!moved.isEmpty()) {
+            appendJournal(connection, moved);
+            appendEntries(connection, moved);
+            saveLots(connection, lots);
+            addTierCredit(connection, credits);
+        }
+    }
+
+    private static void saveBalances(Connection connection, List<MemberAccount> accounts) throws SQLException {
+        try (PreparedStatement save = connection.prepareStatement(SAVE_BALANCES)) {
+            setMembers(connection, save, accounts.stream().map(LedgerStore::key).toList());
+            save.setArray(3, Columns.array(connection, "int8", accounts, a -> a.ledger()
+                    .balance()
+                    .available()));
+            save.setArray(4, Columns.array(connection, "int8", accounts, a -> a.ledger()
+                    .balance()
+                    .pending()));
+            save.setArray(5, Columns.array(connection, "int8", accounts, a -> a.ledger()
+                    .balance()
+                    .held()));
+            save.setArray(6, Columns.array(connection, "int8", accounts, a -> a.ledger()
+                    .balance()
+                    .lifetimeEarned()));
+            save.setArray(7, Columns.array(connection, "int8", accounts, a -> a.ledger()
+                    .sequence()));
+            save.setArray(8, Columns.array(connection, "bytea", accounts, a -> a.ledger()
+                    .hash()));
+            save.setArray(9, Columns.array(connection, "uuid", accounts, MemberAccount::tier));
+            save.executeUpdate();
+        }
+    }
+
+    private static void appendJournal(Connection connection, List<Moved> moved) throws SQLException {
+        try (PreparedStatement append = connection.prepareStatement(APPEND_JOURNAL)) {
+            setMembers(connection, append, moved.stream().map(Moved::member).toList());
+            append.setArray(3, Columns.array(connection, "int8", moved, Moved::sequence));
+            append.setArray(4, Columns.array(connection, "uuid", moved, m -> m.movement
+                    .entry()
+                    .id()));
+            append.setArray(5, Columns.array(connection, "text", moved, m -> m.movement
+                    .entry()
+                    .kind()));
+            append.setArray(6, Columns.array(connection, "text", moved, m -> m.movement
+                    .entry()
+                    .reference()));
+            append.setArray(7, Columns.array(connection, "timestamptz", moved, m -> m.movement
+                    .entry()
+                    .at()));
+            append.setArray(8, Columns.array(connection, "int8", moved, m -> m.movement
+                    .after()
+                    .balance()
+                    .available()));
+            append.setArray(9, Columns.array(connection, "int8", moved, m -> m.movement
+                    .after()
+                    .balance()
+                    .pending()));
+            append.setArray(10, Columns.array(connection, "int8", moved, m -> m.movement
+                    .after()
+                    .balance()
+                    .held()));
+            append.setArray(11, Columns.array(connection, "bytea", moved, m -> m.movement.previousHash()));
+            append.setArray(12, Columns.array(connection, "bytea", moved, m -> m.movement
+                    .after()
+                    .hash()));
+            append.executeUpdate();
+        }
+    }
+
+    private static void appendEntries(Connection connection, List<Moved> moved) throws SQLException {
+        List<Line> lines = new ArrayList<>();
+        for (Moved one : moved) {
+            List<Posting> postings = one.movement.entry().postings();
+            for (int i = 0; i < postings.size(); i++) {
+                lines.add(new Line(one, i + 1, postings.get(i)));
+            }
+        }
+        try (PreparedStatement append = connection.prepareStatement(APPEND_ENTRIES)) {
+            setMembers(
+                    connection,
+                    append,
+                    lines.stream().map(line -> line.moved.member).toList());
+            append.setArray(3, Columns.array(connection, "uuid", lines, line -> line.moved
+                    .movement
+                    .entry()
+                    .id()));
+            append.setArray(4, Columns.array(connection, "int2", lines, Line::number));
+            append.setArray(5, Columns.array(connection, "text", lines, line -> line.posting.account()));
+            append.setArray(6, Columns.array(connection, "int8", lines, line -> line.posting.amount()));
+            append.setArray(7, Columns.array(connection, "timestamptz", lines, line -> line.moved
+                    .movement
+                    .entry()
+                    .at()));
+            append.executeUpdate();
+        }
+    }
+
+    private static void saveLots(Connection connection, List<Changed<Lot>> lots) throws SQLException {
+        try (PreparedStatement save = connection.prepareStatement(SAVE_LOTS)) {
+            setMembers(connection, save, lots.stream().map(Changed::member).toList());
+            save.setArray(3, Columns.array(connection, "text", lots, lot -> lot.value.source()));
+            save.setArray(4, Columns.array(connection, "uuid", lots, lot -> lot.value.id()));
+            save.setArray(5, Columns.array(connection, "int8", lots, lot -> lot.value.points()));
+            save.setArray(6, Columns.array(connection, "int8", lots, lot -> lot.value.remaining()));
+            save.setArray(7, Columns.array(connection, "bool", lots, lot -> lot.value.pending()));
+            save.setArray(8, Columns.array(connection, "timestamptz", lots, lot -> lot.value.availableAt()));
+            save.setArray(9, Columns.array(connection, "timestamptz", lots, lot -> lot.value.expiresAt()));
+            save.executeUpdate();
+        }
+    }
+
+    private static void addTierCredit(Connection connection, List<Changed<Map.Entry<LocalDate, Long>>> credits)
+            throws SQLException {
+        if (credits.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement add = connection.prepareStatement(ADD_TIER_CREDIT)) {
+            setMembers(connection, add, credits.stream().map(Changed::member).toList());
+            add.setArray(3, Columns.array(connection, "date", credits, credit -> credit.value.getKey()));
+            add.setArray(4, Columns.array(connection, "int8", credits, credit -> credit.value.getValue()));
+            add.executeUpdate();
+        }
+    }
+
+    private static Map<MemberKey, List<Lot>> lots(PreparedStatement read) throws SQLException {
+        Map<MemberKey, List<Lot>> lots = new HashMap<>();
+        try (ResultSet row = read.executeQuery()) {
+            while (row.next()) {
+                lots.computeIfAbsent(key(row), member -> new ArrayList<>())
+                        .add(new Lot(
+                                Columns.uuid(row, "id"),
+                                row.getString("source"),
+                                row.getLong("points"),
+                                row.getLong("remaining"),
+                                row.getBoolean("pending"),
+                                Columns.instant(row, "available_at"),
+                                Columns.instant(row, "expires_at")));
+            }
+        }
+        return lots;
+    }
+
+    private static void setMembers(Connection connection, PreparedStatement statement, Collection<MemberKey> members)
+            throws SQLException {
+        statement.setArray(1, Columns.array(connection, "uuid", members, key -> key.program()
+                .uuid()));
+        statement.setArray(2, Columns.array(connection, "uuid", members, key -> key.member()
+                .uuid()));
+    }
+
+    private static MemberKey key(MemberAccount account) {
+        return new MemberKey(account.member().program(), account.member().id());
+    }
+
+    private static MemberKey key(ResultSet row) throws SQLException {
+        return new MemberKey(
+                new ProgramId(Columns.uuid(row, "program_id")), new MemberId(Columns.uuid(row, "member_id")));
+    }
+}

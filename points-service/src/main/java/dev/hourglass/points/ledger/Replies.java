@@ -1,0 +1,20 @@
+package dev.hourglass.points.ledger;
+
+import dev.hourglass.kit.idempotency.IdempotencyKey;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** A command's reply as an HTTP response. */
+public final class Replies {
+    private Replies() {}
+
+    public static Response toResponse(Reply reply) {
+        Response.ResponseBuilder response = Response.status(reply.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(reply.body());
+        if (reply.replayed()) {
+            response.header(IdempotencyKey.REPLAYED, "true");
+        }
+        return response.build();
+    }
+}

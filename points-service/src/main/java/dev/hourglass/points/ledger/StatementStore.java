@@ -1,0 +1,193 @@
+package dev.hourglass.points.ledger;
+
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.points.ledger.model.Balance;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads of the books for people: balances, what expires, the journal. */
+@ApplicationScoped
+public class StatementStore {
+    private static final String BALANCE = """
+            SELECT available, pending, held, lifetime_earned FROM balance WHERE program_id = ? AND member_id = ?
+            """;
+
+    private static final String BALANCE_AS_OF = """
+            SELECT coalesce(sum(points) FILTER (WHERE account = 'available'), 0) AS available,
+                   coalesce(sum(points) FILTER (WHERE account = 'pending'), 0) AS pending,
+                   coalesce(sum(points) FILTER (WHERE account = 'held'), 0) AS held,
+                   coalesce(-sum(points) FILTER (WHERE account = 'issued'), 0) AS lifetime_earned
+              FROM entry
+             WHERE program_id = ? AND member_id = ? AND posted_at <= ?
+            """;
+
+    private static final String EXPIRING = """
+            SELECT sum(remaining) AS points, expires_at
+              FROM lot
+             WHERE program_id = ? AND member_id = ? AND remaining > 0 AND NOT pending AND expires_at IS NOT NULL
+             GROUP BY expires_at ORDER BY expires_at LIMIT ?
+            """;
+
+    private static final String QUALIFYING = """
+            SELECT coalesce(sum(points), 0) FROM tier_credit WHERE program_id = ? AND member_id = ? AND day >= ?
+            """;
+
+    private static final String JOURNAL = """
+            SELECT j.*, e.account, e.points
+              FROM (SELECT * FROM journal WHERE %s ORDER BY sequence DESC LIMIT ?) j
+              JOIN entry e ON e.program_id = j.program_id AND e.member_id = j.member_id AND e.journal_id = j.id
+                          AND e.posted_at = j.at
+             ORDER BY j.sequence DESC, e.line
+            """;
+
+    private static final String JOURNAL_OF_MEMBER =
+            JOURNAL.formatted("program_id = ? AND member_id = ? AND sequence < ?");
+
+    private static final String JOURNAL_BY_ID = JOURNAL.formatted("program_id = ? AND id = ?");
+
+    /** Points that are lost together. */
+    public record Expiring(long points, Instant expiresAt) {}
+
+    /** A posting as stored. */
+    public record Line(String account, long points) {}
+
+    /** A journal entry as stored. */
+    public record Row(
+            UUID id,
+            MemberId member,
+            long sequence,
+            String kind,
+            String reference,
+            Instant at,
+            Balance balanceAfter,
+            List<Line> lines,
+            String previousHash,
+            String hash) {}
+
+    public Optional<Balance> balance(Connection connection, ProgramId program, MemberId member) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(BALANCE)) {
+            setMember(read, program, member);
+            return balance(read);
+        }
+    }
+
+    /** The balance as it stood after everything posted up to that moment. */
+    public Balance balanceAsOf(Connection connection, ProgramId program, MemberId member, Instant moment)
+            throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(BALANCE_AS_OF)) {
+            setMember(read, program, member);
+            read.setObject(3, Columns.timestamp(moment));
+            return balance(read).orElseThrow();
+        }
+    }
+
+    private static Optional<Balance> balance(PreparedStatement read) throws SQLException {
+        try (ResultSet row = read.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new Balance(
+                            row.getLong("available"),
+                            row.getLong("pending"),
+                            row.getLong("held"),
+                            row.getLong("lifetime_earned")))
+                    : Optional.empty();
+        }
+    }
+
+    /** What expires, the soonest first. */
+    public List<Expiring> expiring(Connection connection, ProgramId program, MemberId member, int limit)
+            throws SQLException {
+        List<Expiring> expiring = new ArrayList<>();
+        try (PreparedStatement read = connection.prepareStatement(EXPIRING)) {
+            setMember(read, program, member);
+            read.setInt(3, limit);
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    expiring.add(new Expiring(row.getLong("points"), Columns.instant(row, "expires_at")));
+                }
+            }
+        }
+        return expiring;
+    }
+
+    /** Points that count for the tier from this day on. */
+    public long qualifying(Connection connection, ProgramId program, MemberId member, LocalDate since)
+            throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(QUALIFYING)) {
+            setMember(read, program, member);
+            read.setObject(3, since);
+            try (ResultSet row = read.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** Newest first, before a sequence. */
+    public List<Row> journal(Connection connection, ProgramId program, MemberId member, long before, int limit)
+            throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(JOURNAL_OF_MEMBER)) {
+            setMember(read, program, member);
+            read.setLong(3, before);
+            read.setInt(4, limit);
+            return rows(read);
+        }
+    }
+
+    public Optional<Row> journalEntry(Connection connection, ProgramId program, UUID id) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(JOURNAL_BY_ID)) {
+            read.setObject(1, program.uuid());
+            read.setObject(2, id);
+            read.setInt(3, 1);
+            return rows(read).stream().findFirst();
+        }
+    }
+
+    private static List<Row> rows(PreparedStatement read) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        UUID current = null;
+        List<Line> lines = null;
+        try (ResultSet row = read.executeQuery()) {
+            while (row.next()) {
+                UUID id = Columns.uuid(row, "id");
+                if (!id.equals(current)) {
+                    current = id;
+                    lines = new ArrayList<>();
+                    rows.add(row(row, lines));
+                }
+                lines.add(new Line(row.getString("account"), row.getLong("points")));
+            }
+        }
+        return rows;
+    }
+
+    private static Row row(ResultSet row, List<Line> lines) throws SQLException {
+        return new Row(
+                Columns.uuid(row, "id"),
+                new MemberId(Columns.uuid(row, "member_id")),
+                row.getLong("sequence"),
+                row.getString("kind"),
+                row.getString("reference"),
+                Columns.instant(row, "at"),
+                new Balance(row.getLong("available_after"), row.getLong("pending_after"), row.getLong("held_after"), 0),
+                lines,
+                HexFormat.of().formatHex(row.getBytes("previous_hash")),
+                HexFormat.of().formatHex(row.getBytes("hash")));
+    }
+
+    private static void setMember(PreparedStatement statement, ProgramId program, MemberId member) throws SQLException {
+        statement.setObject(1, program.uuid());
+        statement.setObject(2, member.uuid());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.hourglass.points.member;
+
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.security.CurrentCaller;
+import dev.hourglass.kit.security.Role;
+import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.identity.IdentityStore;
+import dev.hourglass.points.identity.model.Member;
+import dev.hourglass.points.ledger.StatementStore;
+import dev.hourglass.points.ledger.model.Balance;
+import dev.hourglass.points.program.Programs;
+import dev.hourglass.points.program.model.ProgramSettings;
+import dev.hourglass.points.reward.RewardApi;
+import dev.hourglass.points.reward.Rewards;
+import dev.hourglass.points.tier.TierApi;
+import dev.hourglass.points.tier.Tiers;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** This service's part of the home screen, in one read; the gateway puts the parts together. */
+@Path("/internal/members/{memberId}/home")
+@Blocking
+@RolesAllowed({Role.STOREFRONT, Role.ADMIN, Role.MEMBER})
+public class HomeResource {
+    private static final int EXPIRING_GROUPS = 3;
+
+    private final Transactions transactions;
+    private final IdentityStore identities;
+    private final StatementStore statements;
+    private final Programs programs;
+    private final Tiers tiers;
+    private final Rewards rewards;
+    private final CurrentCaller caller;
+    private final InstantSource clock;
+
+    public HomeResource(
+            Transactions transactions,
+            IdentityStore identities,
+            StatementStore statements,
+            Programs programs,
+            Tiers tiers,
+            Rewards rewards,
+            CurrentCaller caller,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.identities = identities;
+        this.statements = statements;
+        this.programs = programs;
+        this.tiers = tiers;
+        this.rewards = rewards;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    public record Home(
+            MemberApi.Profile member,
+            Points points,
+            TierApi.Standing tier,
+            Affordable rewards,
+            List<Object> offers,
+            Instant asOf) {}
+
+    public record Points(long available, long pending, long held, List<StatementStore.Expiring> expiring) {}
+
+    public record Affordable(List<RewardApi.Reward> affordable) {}
+
+    @GET
+    @Operation(hidden = true)
+    public Home home(MemberId memberId) {
+        caller.requireMember(memberId);
+        ProgramId program = caller.program();
+        ProgramSettings settings = programs.current(program);
+        return transactions.inTransaction(connection -> home(connection, settings, memberId));
+    }
+
+    private Home home(Connection connection, ProgramSettings settings, MemberId id) throws SQLException {
+        ProgramId program = settings.program();
+        Member member = identities.find(connection, program, id).orElseThrow(() -> ProblemException.notFound("member"));
+        Balance balance = statements.balance(connection, program, id).orElseThrow();
+        LocalDate since = Tiers.qualifyingSince(settings, clock.instant());
+        long qualifying = statements.qualifying(connection, program, id, since);
+        return new Home(
+                MemberApi.Profile.of(member),
+                new Points(
+                        balance.available(),
+                        balance.pending(),
+                        balance.held(),
+                        statements.expiring(connection, program, id, EXPIRING_GROUPS)),
+                TierApi.standing(tiers.ladder(settings), qualifying),
+                new Affordable(rewards.affordable(connection, program, balance.available())),
+                List.of(),
+                clock.instant());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.hourglass.points.member;
+
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.kit.web.Page;
+import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.identity.IdentityStore;
+import dev.hourglass.points.identity.model.Customer;
+import dev.hourglass.points.identity.model.Identity;
+import dev.hourglass.points.identity.model.Member;
+import dev.hourglass.points.ledger.Command;
+import dev.hourglass.points.ledger.Ledger;
+import dev.hourglass.points.ledger.Reply;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Members: enrolled, found. */
+@ApplicationScoped
+public class Members {
+    private final Ledger ledger;
+    private final IdentityStore identities;
+    private final Transactions transactions;
+
+    Members(Ledger ledger, IdentityStore identities, Transactions transactions) {
+        this.ledger = ledger;
+        this.identities = identities;
+        this.transactions = transactions;
+    }
+
+    Uni<Reply> enrol(ProgramId program, Customer customer, Optional<Command.Idempotency> idempotency) {
+        return ledger.submit(new EnrolMember(program, customer, idempotency));
+    }
+
+    /** @throws ProblemException 404 when the program has no such member */
+    Member get(ProgramId program, MemberId id) {
+        return transactions
+                .inTransaction(connection -> identities.find(connection, program, id))
+                .orElseThrow(() -> ProblemException.notFound("member"));
+    }
+
+    /** One page with that one member, or an empty one. */
+    Page<Member> by(ProgramId program, Identity identity) {
+        return new Page<>(
+                transactions
+                        .inTransaction(connection -> identities.find(connection, program, identity))
+                        .map(List::of)
+                        .orElse(List.of()),
+                null);
+    }
+
+    /** Members in which the text is found, in order of enrolment. */
+    Page<Member> search(ProgramId program, String text, MemberId after, int limit) {
+        return Page.of(
+                transactions.inTransaction(
+                        connection -> identities.search(connection, program, text, after, limit + 1)),
+                limit,
+                member -> member.id().toString());
+    }
+}

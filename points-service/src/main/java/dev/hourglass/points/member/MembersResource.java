@@ -1,0 +1,105 @@
+package dev.hourglass.points.member;
+
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.idempotency.IdempotencyKey;
+import dev.hourglass.kit.security.CurrentCaller;
+import dev.hourglass.kit.security.Role;
+import dev.hourglass.kit.web.Cursor;
+import dev.hourglass.kit.web.Page;
+import dev.hourglass.points.identity.CustomerApi;
+import dev.hourglass.points.identity.model.Customer;
+import dev.hourglass.points.identity.model.Identity;
+import dev.hourglass.points.ledger.Idempotencies;
+import dev.hourglass.points.ledger.Replies;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Members over HTTP. */
+@Path("/v1/members")
+@Tag(name = "Members", description = "Enrolled buyers")
+public class MembersResource {
+    private static final MemberId BEFORE_ALL = new MemberId(new UUID(0, 0));
+
+    private final Members members;
+    private final CurrentCaller caller;
+    private final Idempotencies idempotencies;
+
+    public MembersResource(Members members, CurrentCaller caller, Idempotencies idempotencies) {
+        this.members = members;
+        this.caller = caller;
+        this.idempotencies = idempotencies;
+    }
+
+    @POST
+    @RolesAllowed({Role.STOREFRONT, Role.ADMIN})
+    @Operation(operationId = "enrolMember", summary = "Enrol a buyer without an order")
+    @APIResponse(
+            responseCode = "201",
+            description = "Enrolled",
+            content = @Content(schema = @Schema(implementation = MemberApi.Profile.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "This person was enrolled before",
+            content = @Content(schema = @Schema(implementation = MemberApi.Profile.class)))
+    public Uni<Response> enrol(
+            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
+            @NotNull(message = "a body is required") @Valid CustomerApi customer) {
+        return members.enrol(
+                        caller.program(),
+                        customer.toCustomer(),
+                        idempotencies.of(idempotencyKey, "POST member", "", customer))
+                .map(Replies::toResponse);
+    }
+
+    @GET
+    @Path("/{memberId}")
+    @Blocking
+    @RolesAllowed({Role.STOREFRONT, Role.ADMIN, Role.MEMBER})
+    @Operation(operationId = "getMember", summary = "One member")
+    public MemberApi.Profile get(MemberId memberId) {
+        caller.requireMember(memberId);
+        return MemberApi.Profile.of(members.get(caller.program(), memberId));
+    }
+
+    @GET
+    @Blocking
+    @RolesAllowed({Role.STOREFRONT, Role.ADMIN})
+    @Operation(
+            operationId = "findMembers",
+            summary = "Find members",
+            description = "By externalId or email exactly, or by q in name, e-mail, phone and external id.")
+    public Page<MemberApi.Profile> find(
+            @QueryParam("externalId") @Parameter(example = "c-42") String externalId,
+            @QueryParam("email") @Parameter(example = "ada@example.com") String email,
+            @QueryParam("q") @Parameter(example = "ada") String q,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,
+            @QueryParam("cursor") String cursor) {
+        int size = Page.limit(limit);
+        if (externalId != null || email != null) {
+            List<Identity> identities = new Customer(externalId, email, null, null, null, null, null).identities();
+            return identities.isEmpty()
+                    ? new Page<>(List.of(), null)
+                    : members.by(caller.program(), identities.get(0)).map(MemberApi.Profile::of);
+        }
+        MemberId after = Cursor.decode(cursor, MemberId::fromString).orElse(BEFORE_ALL);
+        return members.search(caller.program(), q == null ? "" : q, after, size).map(MemberApi.Profile::of);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.hourglass.points.order;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.points.ledger.FactTable;
+import dev.hourglass.points.order.model.OrderKey;
+import dev.hourglass.points.order.model.OrderState;
+import dev.hourglass.points.order.model.OrderStatement;
+import dev.hourglass.points.order.model.Refund;
+import dev.hourglass.points.rule.model.RuleOutcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Orders by (program, source, order id). */
+@ApplicationScoped
+public class OrderTable implements FactTable<OrderKey, OrderState> {
+    private static final String COLUMNS = """
+            o.program_id, o.source, o.order_id, o.member_id, o.statement, o.refunds, o.target, o.earned, o.explanation,
+            o.revision
+            """;
+
+    private static final String LOCK = "SELECT " + COLUMNS + """
+              FROM orders o
+              JOIN unnest(?::uuid[], ?::text[], ?::text[]) AS w(program_id, source, order_id)
+             USING (program_id, source, order_id)
+             ORDER BY o.program_id, o.source, o.order_id
+               FOR UPDATE OF o
+            """;
+
+    private static final String FIND =
+            "SELECT " + COLUMNS + " FROM orders o WHERE o.program_id = ? AND o.source = ? AND o.order_id = ?";
+
+    private static final String INSERT = """
+            INSERT INTO orders (program_id, source, order_id, member_id, statement, refunds, target, earned, explanation,
+                                revision, placed_at, recorded_at)
+            SELECT program_id, source, order_id, member_id, statement::jsonb, refunds::jsonb, target, earned,
+                   explanation::jsonb, revision, placed_at, ?
+              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::int8[], ?::int8[],
+                          ?::text[], ?::int8[], ?::timestamptz[])
+                   AS n(program_id, source, order_id, member_id, statement, refunds, target, earned, explanation,
+                        revision, placed_at)
+            """;
+
+    private static final String UPDATE = """
+            UPDATE orders o
+               SET member_id = n.member_id, statement = n.statement::jsonb, refunds = n.refunds::jsonb,
+                   target = n.target, earned = n.earned, explanation = n.explanation::jsonb, revision = n.revision,
+                   placed_at = n.placed_at, recorded_at = ?
+              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::int8[], ?::int8[],
+                          ?::text[], ?::int8[], ?::timestamptz[])
+                   AS n(program_id, source, order_id, member_id, statement, refunds, target, earned, explanation,
+                        revision, placed_at)
+             WHERE o.program_id = n.program_id AND o.source = n.source AND o.order_id = n.order_id
+            """;
+
+    private static final TypeReference<List<Refund>> REFUNDS = new TypeReference<>() {};
+    private static final TypeReference<List<RuleOutcome>> EXPLANATION = new TypeReference<>() {};
+
+    private final ObjectMapper json;
+    private final InstantSource clock;
+
+    OrderTable(ObjectMapper json, InstantSource clock) {
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public int lockOrder() {
+        return 1;
+    }
+
+    @Override
+    public Optional<MemberId> member(OrderState order) {
+        return Optional.ofNullable(order.member());
+    }
+
+    @Override
+    public long earned(OrderState order) {
+        return order.earned();
+    }
+
+    @Override
+    public String reference(OrderKey key) {
+        return key.reference();
+    }
+
+    /** The order as last committed. */
+    public Optional<OrderState> find(Connection connection, ProgramId program, OrderKey key) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement(FIND)) {
+            find.setObject(1, program.uuid());
+            find.setString(2, key.source());
+            find.setString(3, key.orderId());
+            try (ResultSet row = find.executeQuery()) {
+                return row.next() ? Optional.of(order(row)) : Optional.empty();
+            }
+        }
+    }
+
+    @Override
+    public Map<Key<OrderKey>, OrderState> lock(Connection connection, Collection<Key<OrderKey>> keys)
+            throws SQLException {
+        Map<Key<OrderKey>, OrderState> orders = new HashMap<>();
+        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            lock.setArray(1, Columns.array(connection, "uuid", keys, key -> key.program()
+                    .uuid()));
+            lock.setArray(
+                    2, Columns.array(connection, "text", keys, key -> key.key().source()));
+            lock.setArray(
+                    3, Columns.array(connection, "text", keys, key -> key.key().orderId()));
+            try (ResultSet row = lock.executeQuery()) {
+                while (row.next()) {
+                    OrderState order = order(row);
+                    orders.put(new Key<>(new ProgramId(Columns.uuid(row, "program_id")), order.key()), order);
+                }
+            }
+        }
+        return orders;
+    }
+
+    @Override
+    public void insert(Connection connection, Map<Key<OrderKey>, OrderState> orders) throws SQLException {
+        write(connection, INSERT, orders);
+    }
+
+    @Override
+    public void update(Connection connection, Map<Key<OrderKey>, OrderState> orders) throws SQLException {
+        write(connection, UPDATE, orders);
+    }
+
+    private void write(Connection connection, String sql, Map<Key<OrderKey>, OrderState> orders) throws SQLException {
+        var keys = orders.keySet();
+        var states = orders.values();
+        try (PreparedStatement write = connection.prepareStatement(sql)) {
+            write.setObject(1, Columns.timestamp(clock.instant()));
+            write.setArray(2, Columns.array(connection, "uuid", keys, key -> key.program()
+                    .uuid()));
+            write.setArray(
+                    3, Columns.array(connection, "text", keys, key -> key.key().source()));
+            write.setArray(
+                    4, Columns.array(connection, "text", keys, key -> key.key().orderId()));
+            write.setArray(5, Columns.array(connection, "uuid", states, OrderTable::memberUuid));
+            write.setArray(6, Columns.array(connection, "text", states, o -> toJson(o.statement())));
+            write.setArray(7, Columns.array(connection, "text", states, o -> toJson(o.refunds())));
+            write.setArray(8, Columns.array(connection, "int8", states, OrderState::target));
+            write.setArray(9, Columns.array(connection, "int8", states, OrderState::earned));
+            write.setArray(10, Columns.array(connection, "text", states, o -> toJson(o.explanation())));
+            write.setArray(11, Columns.array(connection, "int8", states, OrderState::revision));
+            write.setArray(12, Columns.array(connection, "timestamptz", states, OrderTable::placedAt));
+            write.executeUpdate();
+        }
+    }
+
+    private static UUID memberUuid(OrderState order) {
+        return order.member() == null ? null : order.member().uuid();
+    }
+
+    private static Instant placedAt(OrderState order) {
+        return order.isKnown() ? order.statement().placedAt() : null;
+    }
+
+    private OrderState order(ResultSet row) throws SQLException {
+        UUID member = Columns.uuid(row, "member_id");
+        String statement = row.getString("statement");
+        try {
+            return new OrderState(
+                    new OrderKey(row.getString("source"), row.getString("order_id")),
+                    member == null ? null : new MemberId(member),
+                    statement == null ? null : json.readValue(statement, OrderStatement.class),
+                    json.readValue(row.getString("refunds"), REFUNDS),
+                    row.getLong("target"),
+                    row.getLong("earned"),
+                    json.readValue(row.getString("explanation"), EXPLANATION),
+                    row.getLong("revision"));
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("A stored order cannot be read", damaged);
+        }
+    }
+
+    private String toJson(Object value) {
+        try {
+            return value == null ? null : json.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

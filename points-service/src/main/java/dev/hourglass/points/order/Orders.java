@@ -1,0 +1,54 @@
+package dev.hourglass.points.order;
+
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.identity.IdentityStore;
+import dev.hourglass.points.ledger.Command;
+import dev.hourglass.points.ledger.Ledger;
+import dev.hourglass.points.ledger.Reply;
+import dev.hourglass.points.order.model.OrderKey;
+import dev.hourglass.points.order.model.OrderState;
+import dev.hourglass.points.order.model.OrderStatement;
+import dev.hourglass.points.order.model.Refund;
+import dev.hourglass.points.rule.Rules;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Purchases: stated, refunded, looked at. */
+@ApplicationScoped
+public class Orders {
+    private final Ledger ledger;
+    private final OrderTable orders;
+    private final Rules rules;
+    private final IdentityStore identities;
+    private final Transactions transactions;
+
+    Orders(Ledger ledger, OrderTable orders, Rules rules, IdentityStore identities, Transactions transactions) {
+        this.ledger = ledger;
+        this.orders = orders;
+        this.rules = rules;
+        this.identities = identities;
+        this.transactions = transactions;
+    }
+
+    Uni<Reply> record(ProgramId program, OrderStatement statement, Optional<Command.Idempotency> idempotency) {
+        return ledger.submit(new RecordOrder(program, statement, idempotency, orders, rules));
+    }
+
+    Uni<Reply> refund(ProgramId program, OrderKey key, Refund refund, Optional<Command.Idempotency> idempotency) {
+        return ledger.submit(new RecordRefund(program, key, refund, idempotency, orders, rules));
+    }
+
+    /** @throws ProblemException 404 when the program has no such order, or only refunds of it */
+    OrderApi.Full get(ProgramId program, OrderKey key) {
+        return transactions.inTransaction(connection -> {
+            OrderState state = orders.find(connection, program, key)
+                    .filter(OrderState::isKnown)
+                    .orElseThrow(() -> ProblemException.notFound("order"));
+            return OrderApi.Full.of(
+                    state, identities.find(connection, program, state.member()).orElseThrow());
+        });
+    }
+}

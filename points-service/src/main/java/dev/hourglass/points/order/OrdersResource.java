@@ -1,0 +1,131 @@
+package dev.hourglass.points.order;
+
+import dev.hourglass.kit.idempotency.IdempotencyKey;
+import dev.hourglass.kit.security.CurrentCaller;
+import dev.hourglass.kit.security.Role;
+import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.ledger.Idempotencies;
+import dev.hourglass.points.ledger.Replies;
+import dev.hourglass.points.order.model.OrderKey;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Purchases over HTTP. */
+@Path("/v1/orders/{source}/{orderId}")
+@RolesAllowed({Role.STOREFRONT, Role.ADMIN})
+@Tag(name = "Orders", description = "Say what was bought; enrolment and points follow")
+public class OrdersResource {
+    private static final int MAX_NAME = 200;
+
+    private final Orders orders;
+    private final CurrentCaller caller;
+    private final Idempotencies idempotencies;
+
+    public OrdersResource(Orders orders, CurrentCaller caller, Idempotencies idempotencies) {
+        this.orders = orders;
+        this.caller = caller;
+        this.idempotencies = idempotencies;
+    }
+
+    @PUT
+    @Operation(
+            operationId = "putOrder",
+            summary = "State an order",
+            description =
+                    "The whole order as it is now. Send it again whenever it changes, any number of times and in any"
+                            + " order: an older updatedAt never replaces a newer one.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stated for the first time",
+            content = @Content(schema = @Schema(implementation = OrderApi.Answer.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Stated again",
+            content = @Content(schema = @Schema(implementation = OrderApi.Answer.class)))
+    public Uni<Response> put(
+            String source,
+            String orderId,
+            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
+            @NotNull(message = "a body is required") @Valid OrderApi.Statement statement) {
+        OrderKey key = key(source, orderId);
+        return orders.record(
+                        caller.program(),
+                        statement.toModel(key),
+                        idempotencies.of(idempotencyKey, "PUT order", key, statement))
+                .map(Replies::toResponse);
+    }
+
+    @POST
+    @Path("/refunds")
+    @Operation(
+            operationId = "refundOrder",
+            summary = "Refund pieces or an amount",
+            description = "The same refundId again changes nothing. Kept (202) when the order is not known yet.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Applied, now or earlier",
+            content = @Content(schema = @Schema(implementation = OrderApi.Answer.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Kept until the order comes",
+            content = @Content(schema = @Schema(implementation = OrderApi.RefundKept.class)))
+    public Uni<Response> refund(
+            String source,
+            String orderId,
+            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
+            @NotNull(message = "a body is required") @Valid OrderApi.RefundRequest refund) {
+        OrderKey key = key(source, orderId);
+        return orders.refund(
+                        caller.program(),
+                        key,
+                        refund.toModel(),
+                        idempotencies.of(idempotencyKey, "POST refund", key, refund))
+                .map(Replies::toResponse);
+    }
+
+    @GET
+    @Blocking
+    @Operation(operationId = "getOrder", summary = "An order, what is left of it, and what it earned")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT, implementation = OrderApi.Full.class)))
+    public OrderApi.Full get(String source, String orderId) {
+        return orders.get(caller.program(), key(source, orderId));
+    }
+
+    @GET
+    @Path("/explanation")
+    @Blocking
+    @Operation(operationId = "explainOrder", summary = "Why an order earned what it earned")
+    public OrderApi.Explanations explanation(String source, String orderId) {
+        return new OrderApi.Explanations(
+                orders.get(caller.program(), key(source, orderId)).explanation());
+    }
+
+    private static OrderKey key(String source, String orderId) {
+        requireName("source", source);
+        requireName("orderId", orderId);
+        return new OrderKey(source, orderId);
+    }
+
+    private static void requireName(String what, String name) {
+        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw ProblemException.invalid(what, "must be 1 to " + MAX_NAME + " characters without control characters");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.hourglass.points.order;
+
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.lane.LaneCount;
+import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.identity.model.Identity;
+import dev.hourglass.points.ledger.Books;
+import dev.hourglass.points.ledger.Command;
+import dev.hourglass.points.ledger.MemberAccount;
+import dev.hourglass.points.ledger.Reply;
+import dev.hourglass.points.order.model.NetOrder;
+import dev.hourglass.points.order.model.OrderState;
+import dev.hourglass.points.order.model.OrderStatement;
+import dev.hourglass.points.rule.Rules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A storefront states a purchase: the buyer is enrolled, and the books are brought to what it should have earned. */
+record RecordOrder(
+        ProgramId program, OrderStatement statement, Optional<Idempotency> idempotency, OrderTable orders, Rules rules)
+        implements Command {
+
+    @Override
+    public int lane(LaneCount lanes) {
+        Identity strongest = statement.customer().identities().get(0);
+        return lanes.of(program.uuid(), strongest.value());
+    }
+
+    @Override
+    public Needs needs() {
+        return new Needs(List.of(statement.customer()), List.of(), List.of(new Fact<>(orders, statement.key())));
+    }
+
+    @Override
+    public Reply decide(Books books) {
+        OrderBooks orderBooks = new OrderBooks(books, program, rules);
+        OrderState known = books.fact(orders, program, statement.key()).orElse(OrderState.unknown(statement.key()));
+        requireUsable(books, known);
+        if (known.isKnown() && (statement.isOlderThan(known.statement()) || statement.equals(known.statement()))) {
+            MemberAccount owner = books.member(program, known.member()).orElseThrow();
+            boolean stale = !statement.equals(known.statement());
+            return Reply.of(200, orderBooks.answer(known, owner, false, 0, stale));
+        }
+        MemberAccount buyer =
+                books.findOrEnrol(program, statement.customer(), statement.updatedAt(), lane(books.lanes()));
+        OrderState current = withdrawFromFormerBuyer(books, orderBooks, known, buyer);
+        Instant creditedAt = current.isKnown() ? current.statement().placedAt() : statement.placedAt();
+        OrderBooks.Converged converged =
+                orderBooks.converge(current.with(buyer.member().id(), statement), buyer, creditedAt);
+        books.putFact(orders, program, statement.key(), converged.state());
+        books.publish(
+                program,
+                OrderEvents.ORDER_RECORDED,
+                buyer.member().id(),
+                OrderEvents.OrderRecorded.of(converged.state(), buyer.member(), converged.change()));
+        boolean enrolled = books.claimEnrolment(buyer);
+        return Reply.of(
+                known.isKnown() ? 200 : 201,
+                orderBooks.answer(converged.state(), buyer, enrolled, converged.change(), false));
+    }
+
+    private void requireUsable(Books books, OrderState known) {
+        String currency = books.settings(program).currency().getCurrencyCode();
+        if (!statement.currency().equals(currency)) {
+            throw ProblemException.invalid(
+                    "/currency", "must be " + currency + ", the currency of this program; convert the amounts first");
+        }
+        try {
+            NetOrder.of(statement, known.refunds());
+        } catch (ArithmeticException tooLarge) {
+            throw ProblemException.invalid("/items", "the amounts together are too large");
+        }
+    }
+
+    /** An order restated for another buyer leaves the first as if it had never been theirs. */
+    private OrderState withdrawFromFormerBuyer(
+            Books books, OrderBooks orderBooks, OrderState known, MemberAccount buyer) {
+        if (!known.isKnown() || known.member().equals(buyer.member().id())) {
+            return known;
+        }
+        MemberAccount former = books.member(program, known.member()).orElseThrow();
+        long change = orderBooks.withdraw(known, former);
+        OrderState withdrawn = new OrderState(
+                known.key(),
+                known.member(),
+                known.statement(),
+                known.refunds(),
+                0,
+                0,
+                known.explanation(),
+                known.revision() + 1);
+        books.publish(
+                program,
+                OrderEvents.ORDER_RECORDED,
+                former.member().id(),
+                OrderEvents.OrderRecorded.withdrawn(withdrawn, former.member(), change));
+        return withdrawn;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.hourglass.points.order;
+
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.lane.LaneCount;
+import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.ledger.Books;
+import dev.hourglass.points.ledger.Command;
+import dev.hourglass.points.ledger.MemberAccount;
+import dev.hourglass.points.ledger.Reply;
+import dev.hourglass.points.order.model.OrderKey;
+import dev.hourglass.points.order.model.OrderState;
+import dev.hourglass.points.order.model.Refund;
+import dev.hourglass.points.order.model.RefundPolicy;
+import dev.hourglass.points.rule.Rules;
+import java.util.List;
+import java.util.Optional;
+
+/** A storefront gives something back: what it earned is taken back. Kept when the order is not known yet. */
+record RecordRefund(
+        ProgramId program,
+        OrderKey key,
+        Refund refund,
+        Optional<Idempotency> idempotency,
+        OrderTable orders,
+        Rules rules)
+        implements Command {
+
+    /** The buyer is not known before the order is read; any lane is right, locks see to that. */
+    @Override
+    public int lane(LaneCount lanes) {
+        return lanes.of(program.uuid(), key.reference());
+    }
+
+    @Override
+    public Needs needs() {
+        return new Needs(List.of(), List.of(), List.of(new Fact<>(orders, key)));
+    }
+
+    @Override
+    public Reply decide(Books books) {
+        OrderBooks orderBooks = new OrderBooks(books, program, rules);
+        OrderState known = books.fact(orders, program, key).orElse(OrderState.unknown(key));
+        boolean isNew = known.refund(refund.refundId()).isEmpty();
+        if (!known.isKnown()) {
+            if (isNew) {
+                books.putFact(orders, program, key, known.with(refund));
+            }
+            return Reply.of(202, new OrderApi.RefundKept("kept", key.source(), key.orderId(), refund.refundId()));
+        }
+        MemberAccount buyer = books.member(program, known.member()).orElseThrow();
+        if (!isNew) {
+            return Reply.of(200, orderBooks.answer(known, buyer, false, 0, false));
+        }
+        RefundPolicy.objection(known, refund).ifPresent(objection -> {
+            throw ProblemException.invalid(objection.pointer(), objection.reason());
+        });
+        OrderBooks.Converged converged =
+                orderBooks.converge(known.with(refund), buyer, known.statement().placedAt());
+        books.putFact(orders, program, key, converged.state());
+        books.publish(
+                program,
+                OrderEvents.ORDER_RECORDED,
+                buyer.member().id(),
+                OrderEvents.OrderRecorded.of(converged.state(), buyer.member(), converged.change()));
+        return Reply.of(200, orderBooks.answer(converged.state(), buyer, false, converged.change(), false));
+    }
+}

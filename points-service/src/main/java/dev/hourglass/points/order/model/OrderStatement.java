@@ -1,0 +1,49 @@
+package dev.hourglass.points.order.model;
+
+import dev.hourglass.points.identity.model.Customer;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a storefront says about one purchase, at one moment.
+ *
+ * @param updatedAt when it said so; an older statement never replaces a newer
+ * @param items at least one, with different ids
+ * @param shipping minor units
+ * @param tax minor units
+ */
+public record OrderStatement(
+        OrderKey key,
+        OrderStatus status,
+        String currency,
+        Instant placedAt,
+        Instant updatedAt,
+        Customer customer,
+        List<LineItem> items,
+        long shipping,
+        long tax,
+        String referralCode,
+        String channel,
+        Map<String, String> fingerprints,
+        Map<String, Object> attributes) {
+
+    /** Two statements of one moment: what a purchase comes to later counts, whichever arrives first. */
+    private static final Comparator<OrderStatement> NEWNESS = Comparator.comparing(OrderStatement::updatedAt)
+            .thenComparing(OrderStatement::status)
+            .thenComparingLong(OrderStatement::refundedPieces);
+
+    public OrderStatement {
+        items = List.copyOf(items);
+    }
+
+    /** Whether this one is out of date when {@code current} is known. */
+    public boolean isOlderThan(OrderStatement current) {
+        return NEWNESS.compare(this, current) < 0;
+    }
+
+    private long refundedPieces() {
+        return items.stream().mapToLong(LineItem::refundedQuantity).sum();
+    }
+}

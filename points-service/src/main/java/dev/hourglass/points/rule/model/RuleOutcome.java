@@ -1,0 +1,10 @@
+package dev.hourglass.points.rule.model;
+
+import java.util.UUID;
+
+/**
+ * What one rule gave, or why it gave nothing; stored with the order.
+ *
+ * @param because one sentence for people
+ */
+public record RuleOutcome(UUID ruleId, String rule, int version, long points, boolean matched, String because) {}
