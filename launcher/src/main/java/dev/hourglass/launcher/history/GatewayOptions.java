@@ -1,12 +1,10 @@
 package dev.hourglass.launcher.history;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hourglass.launcher.history.send.GatewayAccess;
 import dev.hourglass.launcher.history.send.ImportStoppedException;
-import dev.hourglass.launcher.history.statement.Json;
-import java.io.IOException;
+import dev.hourglass.launcher.platform.HomeDirectory;
+import dev.hourglass.launcher.story.Credentials;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -29,12 +27,12 @@ final class GatewayOptions {
                     + " (default: the one that ./hourglass up made)")
     private String key;
 
-    /** Where the platform keeps its files. */
-    Path stateDirectory() {
-        return Path.of(System.getProperty("hourglass.root", ""), ".hourglass");
+    /** Where the platform of this checkout keeps its files. */
+    HomeDirectory home() {
+        return new HomeDirectory(Path.of(System.getProperty("hourglass.root", ""), ".hourglass"));
     }
 
-    GatewayAccess access(CommandLine command) throws IOException {
+    GatewayAccess access(CommandLine command) {
         boolean keyGiven = key != null && !key.isBlank();
         if (gatewayUrl != null && !keyGiven) {
             throw new ParameterException(
@@ -42,23 +40,16 @@ final class GatewayOptions {
         }
         try {
             return new GatewayAccess(
-                    URI.create(gatewayUrl == null ? written("/gatewayUrl") : gatewayUrl),
-                    keyGiven ? key : written("/program/storefrontKey"));
+                    URI.create(gatewayUrl == null ? written().gatewayUrl() : gatewayUrl),
+                    keyGiven ? key : written().program().storefrontKey());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, e.getMessage());
         }
     }
 
-    private String written(String pointer) throws IOException {
-        Path file = stateDirectory().resolve("credentials.json");
-        if (!Files.exists(file)) {
-            throw new ImportStoppedException("No platform is set up here. Start one with ./hourglass up, or give both"
-                    + " --gateway-url and a key.");
-        }
-        JsonNode value = Json.MAPPER.readTree(file.toFile()).at(pointer);
-        if (!value.isTextual()) {
-            throw new ImportStoppedException(file + " has no " + pointer + ". Start the platform with ./hourglass up.");
-        }
-        return value.textValue();
+    private Credentials written() {
+        return Credentials.in(home())
+                .orElseThrow(() -> new ImportStoppedException("No platform is set up here. Start one with"
+                        + " ./hourglass up, or give both --gateway-url and a key."));
     }
 }

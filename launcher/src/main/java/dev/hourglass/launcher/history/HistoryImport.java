@@ -27,7 +27,8 @@ public final class HistoryImport {
     /** Maps everything, prints what it came to and sends nothing. */
     public MappedHistory rehearse(String currency) {
         try (Stream<Delivery> planned = planned(currency)) {
-            MappedHistory mapped = MappedHistory.of(planned.map(Delivery::statement));
+            MappedHistory mapped = MappedHistory.of(
+                    planned.filter(delivery -> !delivery.again()).map(Delivery::statement));
             out.println(source.label() + ":");
             new ImportSummary(out).rehearsed(mapped);
             return mapped;

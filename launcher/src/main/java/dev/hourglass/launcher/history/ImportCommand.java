@@ -1,5 +1,6 @@
 package dev.hourglass.launcher.history;
 
+import dev.hourglass.launcher.console.Console;
 import dev.hourglass.launcher.history.format.HistoryFormat;
 import dev.hourglass.launcher.history.read.UnreadableHistoryException;
 import dev.hourglass.launcher.history.sample.SampleHistory;
@@ -51,6 +52,8 @@ public final class ImportCommand implements Callable<Integer> {
     private static final int MOST_SAMPLE_ORDERS = 1_000_000;
     private static final int ALL_PERCENT = 100;
     private static final String NO_CURRENCY = "XXX";
+
+    private final Console console = Console.standard();
 
     @Spec
     private CommandSpec spec;
@@ -126,7 +129,7 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         checkRanges();
         try {
-            var history = new HistoryImport(history(), deliveries(), System.out);
+            var history = new HistoryImport(history(), deliveries(), console.out());
             if (dryRun) {
                 MappedHistory mapped = history.rehearse(currency == null ? NO_CURRENCY : currency);
                 return mapped.rejected() == 0 ? ACCEPTED : SOME_REJECTED;
@@ -150,9 +153,9 @@ public final class ImportCommand implements Callable<Integer> {
         }
         String now = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
                 .format(Instant.now().atZone(ZoneOffset.UTC));
-        Path rejectedFile = gateway.stateDirectory().resolve("import-rejected-" + now + ".ndjson");
+        Path rejectedFile = gateway.home().path().resolve("import-rejected-" + now + ".ndjson");
         try (var rejected = new RejectedLines(rejectedFile)) {
-            history.run(to, concurrency, rejected, Terminal.attached());
+            history.run(to, concurrency, rejected, console.terminal());
             return rejected.count() == 0 ? ACCEPTED : SOME_REJECTED;
         }
     }
@@ -193,8 +196,8 @@ public final class ImportCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private static int stopped(String message) {
-        System.err.println(message);
+    private int stopped(String message) {
+        console.problem(message);
         return STOPPED;
     }
 }
