@@ -1,0 +1,84 @@
+package dev.hourglass.referral.campaign;
+
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.referral.campaign.model.Campaign;
+import dev.hourglass.referral.campaign.model.Terms;
+import dev.hourglass.referral.campaign.model.Touch;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Map;
+
+/** Keeps each program's referral program. */
+@ApplicationScoped
+public class Campaigns {
+    private static final String CREATE = """
+            INSERT INTO campaign (program_id, currency, landing_url, enabled, advocate_points, friend_points,
+                                  minimum_spend, return_window_days, attribution_window_days, touch)
+            VALUES (?1, ?2, '', ?3, ?4, ?5, ?6, ?7, ?8, 'last')
+            ON CONFLICT DO NOTHING
+            """;
+
+    private final CampaignRows rows;
+    private final CampaignStore store;
+
+    public Campaigns(CampaignRows rows, CampaignStore store) {
+        this.rows = rows;
+        this.store = store;
+    }
+
+    /** What a program's manager may change. */
+    public record Change(boolean enabled, Terms terms, int attributionWindowDays, Touch touch) {}
+
+    /** @throws ProblemException 404 when the program is not known here */
+    @Transactional
+    public Campaign get(ProgramId program) {
+        return rows.findByIdOptional(program.uuid())
+                .map(CampaignRow::toCampaign)
+                .orElseThrow(() -> ProblemException.notFound("referral program"));
+    }
+
+    /** The campaigns there are for these programs, inside the caller's transaction. */
+    public Map<ProgramId, Campaign> read(Connection connection, Collection<ProgramId> programs) throws SQLException {
+        return store.read(connection, programs);
+    }
+
+    /**
+     * @throws ProblemException 404 when the program is not known here, 400 when the terms are in another currency
+     */
+    @Transactional
+    public Campaign change(ProgramId program, Change change) {
+        CampaignRow row = rows.lock(program).orElseThrow(() -> ProblemException.notFound("referral program"));
+        if (!row.currency.equals(change.terms().currency())) {
+            throw ProblemException.invalid("/minimumOrder/currency", "must be the program's currency, " + row.currency);
+        }
+        row.enabled = change.enabled();
+        row.setTerms(change.terms());
+        row.attributionWindowDays = change.attributionWindowDays();
+        row.touch = change.touch().name().toLowerCase(Locale.ROOT);
+        return row.toCampaign();
+    }
+
+    /** Takes over a program's settings; the template counts the first time only. */
+    @Transactional
+    public void adopt(ProgramId program, Currency currency, boolean starter, String landingUrl) {
+        Terms terms = starter ? Terms.starter(currency) : Terms.none(currency);
+        rows.getEntityManager()
+                .createNativeQuery(CREATE)
+                .setParameter(1, program.uuid())
+                .setParameter(2, terms.currency())
+                .setParameter(3, starter)
+                .setParameter(4, terms.advocatePoints())
+                .setParameter(5, terms.friendPoints())
+                .setParameter(6, terms.minimumSpend())
+                .setParameter(7, terms.returnWindowDays())
+                .setParameter(8, Campaign.STARTER_ATTRIBUTION_WINDOW_DAYS)
+                .executeUpdate();
+        rows.lock(program).orElseThrow().landingUrl = landingUrl;
+    }
+}

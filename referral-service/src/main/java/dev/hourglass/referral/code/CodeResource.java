@@ -1,0 +1,73 @@
+package dev.hourglass.referral.code;
+
+import dev.hourglass.kit.security.CurrentCaller;
+import dev.hourglass.kit.security.Role;
+import dev.hourglass.referral.campaign.Campaigns;
+import dev.hourglass.referral.campaign.model.Campaign;
+import dev.hourglass.referral.code.model.ReferralCode;
+import dev.hourglass.referral.code.model.SharedCode;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a checkout asks about a code that somebody typed. */
+@Path("/v1/referral-codes/{code}")
+@Tag(name = "Referral")
+@Blocking
+public class CodeResource {
+    private final Codes codes;
+    private final Campaigns campaigns;
+    private final CurrentCaller caller;
+
+    public CodeResource(Codes codes, Campaigns campaigns, CurrentCaller caller) {
+        this.codes = codes;
+        this.campaigns = campaigns;
+        this.caller = caller;
+    }
+
+    /** Who invites. */
+    public record Advocate(
+            @Schema(description = "The first name, null when it is not known", examples = "Ada")
+            String displayName) {}
+
+    /** What the friend gets. */
+    public record FriendReward(@Schema(examples = "50") long points) {}
+
+    /** What there is to say about a code. */
+    @Schema(examples = """
+            {"valid":true,"advocate":{"displayName":"Ada"},"friendReward":{"points":50}}""")
+    public record CodeInfo(
+            @Schema(description = "Whether the code can be used at checkout now")
+            boolean valid,
+
+            @Schema(description = "Null when the code is not valid")
+            Advocate advocate,
+
+            @Schema(description = "Null when the code is not valid")
+            FriendReward friendReward) {}
+
+    @GET
+    @RolesAllowed({Role.STOREFRONT, Role.ADMIN})
+    @Operation(
+            summary = "Check a referral code",
+            description = "Says whether a code can be used at checkout, who invites, and what the friend gets.")
+    @APIResponse(responseCode = "200", description = "A code that does not exist answers valid: false")
+    public CodeInfo get(@Parameter(example = "KQ7MX4TD", description = "In any case") String code) {
+        Campaign campaign = campaigns.get(caller.program());
+        Optional<SharedCode> entry = codes.find(caller.program(), ReferralCode.typed(code));
+        if (entry.isEmpty() || !campaign.enabled()) {
+            return new CodeInfo(false, null, null);
+        }
+        return new CodeInfo(
+                true,
+                new Advocate(entry.get().displayName()),
+                new FriendReward(campaign.terms().friendPoints()));
+    }
+}

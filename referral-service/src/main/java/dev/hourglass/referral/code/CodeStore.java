@@ -1,0 +1,167 @@
+package dev.hourglass.referral.code;
+
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.referral.code.model.CodeKey;
+import dev.hourglass.referral.code.model.Member;
+import dev.hourglass.referral.code.model.ReferralCode;
+import dev.hourglass.referral.code.model.SharedCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Codes, their owners and their clicks. */
+@ApplicationScoped
+public class CodeStore {
+    private static final String OF_MEMBERS = """
+            SELECT c.program_id, c.member_id, c.code
+              FROM referral_code c JOIN unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id)
+                   USING (program_id, member_id)
+            """;
+
+    private static final String OWNERS = """
+            SELECT c.program_id, c.member_id, c.code
+              FROM referral_code c JOIN unnest(?::uuid[], ?::text[]) AS w(program_id, code) USING (program_id, code)
+            """;
+
+    private static final String CLAIM = """
+            INSERT INTO referral_code (program_id, code, member_id)
+            SELECT program_id, code, member_id
+              FROM unnest(?::uuid[], ?::text[], ?::uuid[]) AS w(program_id, code, member_id)
+             ORDER BY program_id, code
+            ON CONFLICT DO NOTHING
+            RETURNING program_id, member_id, code
+            """;
+
+    private static final String NAME = """
+            UPDATE referral_code c SET display_name = w.display_name
+              FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS w(program_id, member_id, display_name)
+             WHERE c.program_id = w.program_id AND c.member_id = w.member_id
+               AND c.display_name IS DISTINCT FROM w.display_name
+            """;
+
+    private static final String FIND = """
+            SELECT code, member_id, display_name, clicks FROM referral_code WHERE program_id = ? AND code = ?
+            """;
+
+    private static final String FIND_OF = """
+            SELECT code, member_id, display_name, clicks FROM referral_code WHERE program_id = ? AND member_id = ?
+            """;
+
+    private static final String CLICK = """
+            UPDATE referral_code SET clicks = clicks + 1 WHERE program_id = ? AND code = ?
+            """;
+
+    private record Claim(Member member, ReferralCode code) {}
+
+    Map<Member, ReferralCode> ofMembers(Connection connection, Collection<Member> members) throws SQLException {
+        Map<Member, ReferralCode> codes = new HashMap<>();
+        try (PreparedStatement read = connection.prepareStatement(OF_MEMBERS)) {
+            read.setArray(1, Columns.array(connection, "uuid", members, m -> m.program()
+                    .uuid()));
+            read.setArray(2, Columns.array(connection, "uuid", members, m -> m.id().uuid()));
+            claims(read).forEach(claim -> codes.put(claim.member, claim.code));
+        }
+        return codes;
+    }
+
+    Map<CodeKey, MemberId> owners(Connection connection, Collection<CodeKey> codes) throws SQLException {
+        Map<CodeKey, MemberId> owners = new HashMap<>();
+        try (PreparedStatement read = connection.prepareStatement(OWNERS)) {
+            read.setArray(
+                    1, Columns.array(connection, "uuid", codes, c -> c.program().uuid()));
+            read.setArray(
+                    2, Columns.array(connection, "text", codes, c -> c.code().text()));
+            claims(read)
+                    .forEach(claim -> owners.put(new CodeKey(claim.member.program(), claim.code), claim.member.id()));
+        }
+        return owners;
+    }
+
+    /** The wishes that came true; the others met a code that somebody has. */
+    Map<Member, ReferralCode> claim(Connection connection, Map<Member, ReferralCode> wishes) throws SQLException {
+        Map<Member, ReferralCode> claimed = new HashMap<>();
+        Collection<Map.Entry<Member, ReferralCode>> rows = wishes.entrySet();
+        try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
+            claim.setArray(1, Columns.array(connection, "uuid", rows, r -> r.getKey()
+                    .program()
+                    .uuid()));
+            claim.setArray(
+                    2, Columns.array(connection, "text", rows, r -> r.getValue().text()));
+            claim.setArray(
+                    3,
+                    Columns.array(connection, "uuid", rows, r -> r.getKey().id().uuid()));
+            claims(claim).forEach(made -> claimed.put(made.member, made.code));
+        }
+        return claimed;
+    }
+
+    private static List<Claim> claims(PreparedStatement statement) throws SQLException {
+        List<Claim> claims = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                Member member = new Member(
+                        new ProgramId(Columns.uuid(row, "program_id")), new MemberId(Columns.uuid(row, "member_id")));
+                claims.add(new Claim(member, new ReferralCode(row.getString("code"))));
+            }
+        }
+        return claims;
+    }
+
+    void name(Connection connection, Map<Member, String> displayNames) throws SQLException {
+        Collection<Map.Entry<Member, String>> rows = displayNames.entrySet();
+        try (PreparedStatement name = connection.prepareStatement(NAME)) {
+            name.setArray(1, Columns.array(connection, "uuid", rows, r -> r.getKey()
+                    .program()
+                    .uuid()));
+            name.setArray(
+                    2,
+                    Columns.array(connection, "uuid", rows, r -> r.getKey().id().uuid()));
+            name.setArray(3, Columns.array(connection, "text", rows, Map.Entry::getValue));
+            name.executeUpdate();
+        }
+    }
+
+    Optional<SharedCode> find(Connection connection, ProgramId program, ReferralCode code) throws SQLException {
+        return findOne(connection, FIND, program, code.text());
+    }
+
+    Optional<SharedCode> findOf(Connection connection, ProgramId program, MemberId member) throws SQLException {
+        return findOne(connection, FIND_OF, program, member.uuid());
+    }
+
+    private static Optional<SharedCode> findOne(Connection connection, String query, ProgramId program, Object key)
+            throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement(query)) {
+            find.setObject(1, program.uuid());
+            find.setObject(2, key);
+            try (ResultSet row = find.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new SharedCode(
+                                new ReferralCode(row.getString("code")),
+                                new MemberId(Columns.uuid(row, "member_id")),
+                                row.getString("display_name"),
+                                row.getLong("clicks")))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** False when there is no such code. */
+    boolean click(Connection connection, ProgramId program, ReferralCode code) throws SQLException {
+        try (PreparedStatement click = connection.prepareStatement(CLICK)) {
+            click.setObject(1, program.uuid());
+            click.setString(2, code.text());
+            return click.executeUpdate() == 1;
+        }
+    }
+}

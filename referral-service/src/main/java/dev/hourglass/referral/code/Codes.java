@@ -1,0 +1,81 @@
+package dev.hourglass.referral.code;
+
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.referral.code.model.CodeKey;
+import dev.hourglass.referral.code.model.Member;
+import dev.hourglass.referral.code.model.ReferralCode;
+import dev.hourglass.referral.code.model.SharedCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gives every member a code and knows whose a code is. */
+@ApplicationScoped
+public class Codes {
+    private static final int ATTEMPTS = 16;
+
+    private final Transactions transactions;
+    private final CodeStore store;
+
+    public Codes(Transactions transactions, CodeStore store) {
+        this.transactions = transactions;
+        this.store = store;
+    }
+
+    /** The codes of these members; those who have none get one. */
+    public Map<Member, ReferralCode> ensure(Connection connection, Collection<Member> members) throws SQLException {
+        Map<Member, ReferralCode> codes = store.ofMembers(connection, members);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Map<Member, ReferralCode> wishes = wishes(members, codes.keySet(), attempt);
+            if (wishes.isEmpty()) {
+                return codes;
+            }
+            codes.putAll(store.claim(connection, wishes));
+        }
+        throw new IllegalStateException("No free referral code in " + ATTEMPTS + " attempts");
+    }
+
+    /** One wish per code: of two members with the same wish the second comes with the next attempt. */
+    private static Map<Member, ReferralCode> wishes(Collection<Member> members, Set<Member> served, int attempt) {
+        Map<Member, ReferralCode> wishes = new HashMap<>();
+        Set<CodeKey> taken = new HashSet<>();
+        for (Member member : members) {
+            ReferralCode code = ReferralCode.of(member, attempt);
+            if (!served.contains(member) && taken.add(new CodeKey(member.program(), code))) {
+                wishes.put(member, code);
+            }
+        }
+        return wishes;
+    }
+
+    /** Whose these codes are; a code that nobody has is left out. */
+    public Map<CodeKey, MemberId> owners(Connection connection, Collection<CodeKey> codes) throws SQLException {
+        return codes.isEmpty() ? Map.of() : store.owners(connection, codes);
+    }
+
+    /** Keeps what friends are shown as the advocate's name; null when there is none. */
+    public void name(Connection connection, Map<Member, String> displayNames) throws SQLException {
+        store.name(connection, displayNames);
+    }
+
+    public Optional<SharedCode> find(ProgramId program, ReferralCode code) {
+        return transactions.inTransaction(connection -> store.find(connection, program, code));
+    }
+
+    public Optional<SharedCode> findOf(ProgramId program, MemberId member) {
+        return transactions.inTransaction(connection -> store.findOf(connection, program, member));
+    }
+
+    /** Counts that a link was followed; false when there is no such code. */
+    public boolean click(ProgramId program, ReferralCode code) {
+        return transactions.inTransaction(connection -> store.click(connection, program, code));
+    }
+}
