@@ -69,6 +69,9 @@ final class Relay implements Runnable {
             if (holdsLease()) {
                 carryAll();
             }
+            if (failures > 0) {
+                LOG.infof("Lane %d to %s: goes on after %d failed tries", lane, name, failures);
+            }
             failures = 0;
             return config.poll();
         } catch (IOException | DatabaseException failure) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Function;
@@ -18,8 +19,12 @@ public final class Columns {
     /** One column of the rows as a PostgreSQL array; {@code pgType} is the element type, such as {@code uuid}. */
     public static <T> Array array(Connection connection, String pgType, Collection<T> rows, Function<T, ?> column)
             throws SQLException {
-        return connection.createArrayOf(
-                pgType, rows.stream().map(column).map(Columns::toJdbc).toArray());
+        Object[] values = rows.stream().map(column).map(Columns::toJdbc).toArray();
+        if (pgType.equals("bytea")) {
+            // pgjdbc takes bytes only in an array of that very type.
+            values = Arrays.copyOf(values, values.length, byte[][].class);
+        }
+        return connection.createArrayOf(pgType, values);
     }
 
     private static Object toJdbc(Object value) {

@@ -114,9 +114,9 @@ public class ProblemMappers {
     }
 
     private static RestResponse<Problem> answer(ProblemException refusal, RoutingContext context) {
-        var builder = RestResponse.ResponseBuilder.create(
-                        RestResponse.Status.fromStatusCode(refusal.code().status()),
-                        refusal.toProblem(RequestIds.traceId(context)))
+        var builder = RestResponse.ResponseBuilder.<Problem>create(
+                        refusal.code().status())
+                .entity(refusal.toProblem(RequestIds.traceId(context)))
                 .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         refusal.retryAfter().ifPresent(wait -> builder.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
         if (refusal.code() == ProblemCode.UNAUTHORIZED) {

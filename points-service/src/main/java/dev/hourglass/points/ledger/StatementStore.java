@@ -3,6 +3,7 @@ package dev.hourglass.points.ledger;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.ledger.model.Balance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -81,6 +82,11 @@ public class StatementStore {
             setMember(read, program, member);
             return balance(read);
         }
+    }
+
+    /** @throws ProblemException 404 when the program has no such member */
+    public Balance requireBalance(Connection connection, ProgramId program, MemberId member) throws SQLException {
+        return balance(connection, program, member).orElseThrow(() -> ProblemException.notFound("member"));
     }
 
     /** The balance as it stood after everything posted up to that moment. */

@@ -1,0 +1,69 @@
+package dev.hourglass.points.ledger;
+
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.security.CurrentCaller;
+import dev.hourglass.kit.security.Role;
+import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.ledger.model.Balance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** A member's balance over HTTP. */
+@Path("/v1/members/{memberId}/points")
+@Blocking
+@RolesAllowed({Role.STOREFRONT, Role.ADMIN, Role.MEMBER})
+@Tag(name = "Points", description = "Balances and the entries behind them")
+public class PointsResource {
+    private static final int EXPIRING_GROUPS = 12;
+
+    private final StatementStore statements;
+    private final Transactions transactions;
+    private final CurrentCaller caller;
+
+    public PointsResource(StatementStore statements, Transactions transactions, CurrentCaller caller) {
+        this.statements = statements;
+        this.transactions = transactions;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(operationId = "getPoints", summary = "A member's points, now or as of a past moment")
+    public LedgerApi.MemberPoints points(
+            MemberId memberId,
+            @QueryParam("asOf")
+                    @Parameter(
+                            description = "RFC 3339; everything posted up to then counts",
+                            example = "2026-11-21T10:00:00Z")
+                    String asOf) {
+        caller.requireMember(memberId);
+        ProgramId program = caller.program();
+        return transactions.inTransaction(connection -> {
+            Balance now = statements.requireBalance(connection, program, memberId);
+            if (asOf != null) {
+                Balance then = statements.balanceAsOf(connection, program, memberId, moment(asOf));
+                return LedgerApi.MemberPoints.of(then, List.of());
+            }
+            return LedgerApi.MemberPoints.of(now, statements.expiring(connection, program, memberId, EXPIRING_GROUPS));
+        });
+    }
+
+    private static Instant moment(String asOf) {
+        try {
+            return OffsetDateTime.parse(asOf).toInstant();
+        } catch (DateTimeParseException notATime) {
+            throw ProblemException.invalid("asOf", "must be an RFC 3339 time such as 2026-11-21T10:00:00Z");
+        }
+    }
+}
