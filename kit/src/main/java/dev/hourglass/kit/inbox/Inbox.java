@@ -78,6 +78,14 @@ public class Inbox {
 
     /** Neighbours of one type go to their handler together, so that it can work set-based. */
     private void applyRuns(Connection connection, List<Event> events) throws SQLException {
+        applyByType(connection, events);
+        EventHandler ofAll = handlers.get(EventHandler.EVERY_TYPE);
+        if (ofAll != null) {
+            ofAll.apply(connection, events);
+        }
+    }
+
+    private void applyByType(Connection connection, List<Event> events) throws SQLException {
         List<Event> known = events.stream()
                 .filter(event -> handlers.containsKey(event.type()))
                 .toList();
