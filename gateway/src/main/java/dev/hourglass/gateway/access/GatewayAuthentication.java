@@ -1,0 +1,41 @@
+package dev.hourglass.gateway.access;
+
+import dev.hourglass.kit.security.InternalTokenMechanism;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+
+/** Puts {@link Credentials} before the gateway's own resources. */
+@ApplicationScoped
+public class GatewayAuthentication implements HttpAuthenticationMechanism {
+    private static final int UNAUTHORIZED = 401;
+
+    private final Credentials credentials;
+
+    public GatewayAuthentication(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identityProviders) {
+        String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (authorization == null) {
+            return Uni.createFrom().nullItem();
+        }
+        return Uni.createFrom()
+                .completionStage(() -> credentials.callerOf(authorization, context.normalizedPath()))
+                .map(caller ->
+                        caller.map(InternalTokenMechanism::identity).orElseThrow(AuthenticationFailedException::new));
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom().item(new ChallengeData(UNAUTHORIZED, HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
+    }
+}

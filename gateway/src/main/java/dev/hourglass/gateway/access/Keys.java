@@ -1,0 +1,71 @@
+package dev.hourglass.gateway.access;
+
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.web.Page;
+import dev.hourglass.kit.web.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/** Issues, lists and revokes the keys of programs. Several of a kind may be live at once, so that they can be rotated. */
+@ApplicationScoped
+public class Keys {
+    private final KeyRows rows;
+    private final InstantSource clock;
+
+    public Keys(KeyRows rows, InstantSource clock) {
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /** A key at the only moment when its secret is known. */
+    public record Issued(KeyId id, KeyKind kind, String name, Instant createdAt, SecretKey secret) {}
+
+    /** A key as it can be told later; {@code lastUsedAt} is right to a minute. */
+    public record Known(KeyId id, KeyKind kind, String name, Instant createdAt, Instant lastUsedAt, String hint) {}
+
+    @Transactional
+    public Issued issue(ProgramId program, KeyKind kind, String name) {
+        SecretKey secret = SecretKey.generate(kind);
+        KeyRow row = KeyRow.of(program, kind, name, secret, clock.instant());
+        rows.persist(row);
+        return new Issued(new KeyId(row.id), kind, name, row.createdAt, secret);
+    }
+
+    /** Live keys, oldest first. */
+    @Transactional
+    public Page<Known> list(ProgramId program, UUID after, int limit) {
+        List<Known> found = rows.live(program, after, Page.limit(limit) + 1).stream()
+                .map(Keys::known)
+                .toList();
+        return Page.of(found, limit, key -> key.id().uuid().toString());
+    }
+
+    /**
+     * Ends a key; again changes nothing.
+     *
+     * @throws ProblemException 404 when the program has no such key, 409 when it is the last that could issue another
+     */
+    @Transactional
+    public void revoke(ProgramId program, KeyId id) {
+        List<KeyRow> admins = rows.lockLiveAdmins(program);
+        KeyRow row = rows.of(program, id).orElseThrow(() -> ProblemException.notFound("key"));
+        if (row.revokedAt != null) {
+            return;
+        }
+        boolean lastAdmin = admins.size() == 1 && admins.get(0).id.equals(row.id);
+        if (lastAdmin) {
+            throw ProblemException.conflict(
+                    "This is the program's last admin key. Create another before you delete this one.");
+        }
+        row.revokedAt = clock.instant();
+    }
+
+    private static Known known(KeyRow row) {
+        return new Known(
+                new KeyId(row.id), KeyKind.ofWord(row.kind), row.name, row.createdAt, row.lastUsedAt, row.hint);
+    }
+}
