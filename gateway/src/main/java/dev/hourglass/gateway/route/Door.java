@@ -1,0 +1,129 @@
+package dev.hourglass.gateway.route;
+
+import dev.hourglass.gateway.access.Credentials;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.security.Caller;
+import dev.hourglass.kit.security.Role;
+import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.kit.web.ProblemMappers;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Where every request comes in: unknown paths and oversized bodies are turned away, the rest finds who answers it. */
+@ApplicationScoped
+class Door {
+    private static final Logger LOG = Logger.getLogger(Door.class);
+    /** After request ids, before anything of the framework's that could look at the request. */
+    private static final int PRIORITY = 500;
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int TOO_LARGE = 413;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final Set<HttpMethod> METHODS = Set.of(
+            HttpMethod.GET,
+            HttpMethod.HEAD,
+            HttpMethod.POST,
+            HttpMethod.PUT,
+            HttpMethod.PATCH,
+            HttpMethod.DELETE,
+            HttpMethod.OPTIONS);
+    /** Under this key Quarkus REST looks for the limit of a body that comes in chunks. */
+    private static final String MAX_REQUEST_SIZE = "io.quarkus.max-request-size";
+
+    private final Credentials credentials;
+    private final Forwarding forwarding;
+    private final ProblemAnswers problems;
+
+    Door(Credentials credentials, Forwarding forwarding, ProblemAnswers problems) {
+        this.credentials = credentials;
+        this.forwarding = forwarding;
+        this.problems = problems;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::enter, PRIORITY);
+    }
+
+    private void enter(RoutingContext context) {
+        String path = context.normalizedPath();
+        Optional<Route> route = Routes.of(path);
+        if (route.isEmpty()) {
+            problems.send(context, ProblemMappers.ofStatus(NOT_FOUND));
+        } else if (!METHODS.contains(context.request().method())) {
+            problems.send(context, ProblemMappers.ofStatus(METHOD_NOT_ALLOWED));
+        } else if (BodyLimits.announcesMore(context.request(), BodyLimits.of(path))) {
+            problems.send(context, ProblemMappers.ofStatus(TOO_LARGE));
+        } else if (route.get().isForwarded()) {
+            forward(context, route.get(), path);
+        } else {
+            context.put(MAX_REQUEST_SIZE, BodyLimits.of(path));
+            context.next();
+        }
+    }
+
+    private void forward(RoutingContext context, Route route, String path) {
+        context.request().pause();
+        caller(context.request(), route, path)
+                .onSuccess(caller -> forwarding.forward(context, route.target(), pathFor(caller, path), caller))
+                .onFailure(refusal -> problems.send(context, refusalOf(refusal)));
+    }
+
+    private Future<Caller> caller(HttpServerRequest request, Route route, String path) {
+        if (route.isPublic()) {
+            return anyone(path);
+        }
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return Future.fromCompletionStage(credentials.callerOf(authorization, path), Vertx.currentContext())
+                .map(caller -> caller.orElseThrow(() -> ProblemMappers.ofStatus(UNAUTHORIZED)))
+                .map(caller -> requireMemberFor(path, caller));
+    }
+
+    /** A passer-by; on the pages of a program, of that program. */
+    private static Future<Caller> anyone(String path) {
+        Optional<String> program = Routes.programIn(path);
+        if (program.isEmpty()) {
+            return Future.succeededFuture(Caller.of(null, Role.PUBLIC, Role.PUBLIC));
+        }
+        try {
+            return Future.succeededFuture(Caller.of(ProgramId.fromString(program.get()), Role.PUBLIC, Role.PUBLIC));
+        } catch (IllegalArgumentException noSuchProgram) {
+            return Future.failedFuture(ProblemMappers.ofStatus(NOT_FOUND));
+        }
+    }
+
+    private static Caller requireMemberFor(String path, Caller caller) {
+        if (MyPath.is(path) && caller.member() == null) {
+            throw ProblemMappers.ofStatus(FORBIDDEN);
+        }
+        return caller;
+    }
+
+    private static String pathFor(Caller caller, String path) {
+        return caller.member() == null
+                ? path
+                : MyPath.asMember(path, caller.member().toString());
+    }
+
+    private static ProblemException refusalOf(Throwable failure) {
+        if (failure instanceof ProblemException refusal) {
+            return refusal;
+        }
+        LOG.errorf(failure, "A credential cannot be checked");
+        return ProblemException.unavailable(
+                "Credentials cannot be checked right now. Send the same request again shortly.", RETRY_AFTER);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.hourglass.gateway.route;
+
+import dev.hourglass.gateway.upstream.Reply;
+import dev.hourglass.gateway.upstream.Service;
+import dev.hourglass.gateway.upstream.Upstreams;
+import dev.hourglass.kit.security.CurrentCaller;
+import dev.hourglass.kit.security.Role;
+import dev.hourglass.kit.web.Page;
+import dev.hourglass.kit.web.Problem;
+import dev.hourglass.kit.web.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What whoever runs the installation may look at inside the services. */
+@Path("/v1/operator/{service}/dead-letters")
+@RolesAllowed(Role.OPERATOR)
+@Tag(name = "Operation", description = "For whoever runs the installation")
+public class OperatorResource {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final String DEAD_LETTERS = "/internal/dead-letters";
+
+    private final Upstreams upstreams;
+    private final CurrentCaller caller;
+
+    public OperatorResource(Upstreams upstreams, CurrentCaller caller) {
+        this.upstreams = upstreams;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listDeadLetters",
+            summary = "List the events that a service could not apply",
+            description = "`service` is `points`, `badges`, `referral` or `gateway`.")
+    public Uni<Response> list(
+            @PathParam("service") String service,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,
+            @QueryParam("cursor") String cursor) {
+        String query = "?limit=" + limit
+                + (cursor == null ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
+        return ask(service, HttpMethod.GET, DEAD_LETTERS + query);
+    }
+
+    @POST
+    @Path("/{id}/replay")
+    @Operation(
+            operationId = "replayDeadLetter",
+            summary = "Apply such an event after all",
+            description = "Once: again answers 404. If it still cannot be applied, it stays where it is.")
+    public Uni<Response> replay(@PathParam("service") String service, @PathParam("id") UUID id) {
+        return ask(service, HttpMethod.POST, DEAD_LETTERS + "/" + id + "/replay");
+    }
+
+    private Uni<Response> ask(String word, HttpMethod method, String pathAndQuery) {
+        Service service = Service.ofWord(word)
+                .orElseThrow(() ->
+                        ProblemException.invalid("service", "must be 'points', 'badges', 'referral' or 'gateway'"));
+        return upstreams
+                .call(service, method, pathAndQuery, caller.get(), null, LIMIT)
+                .onFailure()
+                .transform(unreachable -> Upstreams.away(service))
+                .map(OperatorResource::passBack);
+    }
+
+    private static Response passBack(Reply reply) {
+        return Response.status(reply.status())
+                .type(reply.isSuccess() ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE)
+                .entity(reply.body().isEmpty() ? null : reply.body())
+                .build();
+    }
+}

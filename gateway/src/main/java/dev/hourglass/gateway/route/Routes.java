@@ -1,0 +1,90 @@
+package dev.hourglass.gateway.route;
+
+import static dev.hourglass.gateway.upstream.Service.BADGES;
+import static dev.hourglass.gateway.upstream.Service.GATEWAY;
+import static dev.hourglass.gateway.upstream.Service.POINTS;
+import static dev.hourglass.gateway.upstream.Service.REFERRAL;
+
+import dev.hourglass.gateway.upstream.Service;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** All paths there are, and who answers them. The first that fits counts; what is not here does not exist. */
+public final class Routes {
+    private static final List<Route> TABLE = List.of(
+            // One member: most of it is points-service's.
+            to(GATEWAY, "/v1/members/{id}/rewards"),
+            to(BADGES, "/v1/members/{id}/badges/**"),
+            to(BADGES, "/v1/members/{id}/challenges/**"),
+            to(BADGES, "/v1/members/{id}/streaks/**"),
+            to(REFERRAL, "/v1/members/{id}/referral/**"),
+            to(POINTS, "/v1/members/**"),
+            to(POINTS, "/v1/orders/**"),
+            to(POINTS, "/v1/transactions/**"),
+            to(POINTS, "/v1/earning-rules/**"),
+            to(POINTS, "/v1/tiers/**"),
+            to(POINTS, "/v1/segments/**"),
+            to(POINTS, "/v1/rewards/**"),
+            to(POINTS, "/v1/redemptions/**"),
+            to(POINTS, "/v1/activities/**"),
+            to(POINTS, "/v1/offers/**"),
+            to(POINTS, "/v1/insights/**"),
+            to(BADGES, "/v1/badges/**"),
+            to(BADGES, "/v1/challenges/**"),
+            to(BADGES, "/v1/leaderboards/**"),
+            toAnyone(BADGES, "/v1/status-lists/{id}"),
+            toAnyone(BADGES, "/badges/{id}"),
+            toAnyone(BADGES, "/.well-known/jwks.json"),
+            to(REFERRAL, "/v1/referral-program"),
+            to(REFERRAL, "/v1/referral-codes/**"),
+            to(REFERRAL, "/v1/referral-claims/**"),
+            to(REFERRAL, "/v1/referrals/**"),
+            to(REFERRAL, "/v1/partners/**"),
+            to(REFERRAL, "/v1/partner/**"),
+            to(REFERRAL, "/v1/payouts/**"),
+            toAnyone(REFERRAL, "/r/{program}/{code}"),
+            to(GATEWAY, "/v1/programs"),
+            to(GATEWAY, "/v1/program"),
+            to(GATEWAY, "/v1/keys/**"),
+            to(GATEWAY, "/v1/member-tokens"),
+            to(GATEWAY, "/v1/events"),
+            to(GATEWAY, "/v1/operator/**"),
+            to(GATEWAY, "/internal/**"),
+            toAnyone(GATEWAY, "/openapi"),
+            toAnyone(GATEWAY, "/docs/**"),
+            toAnyone(GATEWAY, "/q/**"),
+            toAnyone(GATEWAY, "/"));
+
+    private Routes() {}
+
+    /** The route of a normalized path; <code>/v1/me/…</code> goes where <code>/v1/members/{id}/…</code> goes. */
+    static Optional<Route> of(String path) {
+        List<String> segments = segments(MyPath.asMember(path, "me"));
+        return TABLE.stream().filter(route -> route.matches(segments)).findFirst();
+    }
+
+    /** Whether this service answers the path, so that its documentation may show it. */
+    public static boolean leadTo(Service service, String path) {
+        return !path.startsWith("/internal/")
+                && of(path).filter(route -> route.target() == service).isPresent();
+    }
+
+    /** The program that a public path names, as it stands there. */
+    static Optional<String> programIn(String path) {
+        List<String> segments = segments(path);
+        return segments.get(0).equals("r") ? Optional.of(segments.get(1)) : Optional.empty();
+    }
+
+    private static Route to(Service service, String pattern) {
+        return new Route(segments(pattern), service, false);
+    }
+
+    private static Route toAnyone(Service service, String pattern) {
+        return new Route(segments(pattern), service, true);
+    }
+
+    private static List<String> segments(String path) {
+        return Arrays.asList(path.substring(1).split("/", -1));
+    }
+}
