@@ -1,0 +1,69 @@
+package dev.hourglass.gateway.feed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.security.CurrentCaller;
+import dev.hourglass.kit.security.Role;
+import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.kit.web.Cursor;
+import dev.hourglass.kit.web.Page;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What happened in a program, to read at one's own pace. */
+@Path("/v1/events")
+@RolesAllowed(Role.ADMIN)
+@Tag(name = "Events", description = "What happened, as CloudEvents 1.0")
+@Blocking
+public class FeedResource {
+    private final Transactions transactions;
+    private final FeedStore store;
+    private final ObjectMapper json;
+    private final CurrentCaller caller;
+
+    public FeedResource(Transactions transactions, FeedStore store, ObjectMapper json, CurrentCaller caller) {
+        this.transactions = transactions;
+        this.store = store;
+        this.json = json;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listEvents",
+            summary = "Read the program's events in order",
+            description =
+                    "In the order in which they arrived, without gaps. On the last page `nextCursor` is null; ask with"
+                            + " the last cursor you had to see what is new, and tell events apart by their `id`.")
+    public Page<JsonNode> list(
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,
+            @QueryParam("cursor") String cursor,
+            @Parameter(description = "Only this type", example = "dev.hourglass.order.recorded.v1") @QueryParam("type")
+                    String type) {
+        ProgramId program = caller.program();
+        long after = Cursor.decode(cursor, Long::parseLong).orElse(0L);
+        int rows = Page.limit(limit) + 1;
+        return Page.of(
+                        transactions.inTransaction(connection -> store.read(connection, program, type, after, rows)),
+                        limit,
+                        entry -> Long.toString(entry.position()))
+                .map(this::read);
+    }
+
+    private JsonNode read(FeedStore.Entry entry) {
+        try {
+            return json.readTree(entry.event());
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("The feed holds what is not JSON", unreadable);
+        }
+    }
+}
