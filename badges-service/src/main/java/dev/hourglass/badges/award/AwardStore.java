@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Awards and progress, many members at a time. */
+/** Awards, many members at a time. */
 @ApplicationScoped
 class AwardStore {
     private static final String READ_AWARDS = """
@@ -35,23 +35,8 @@ class AwardStore {
                SET awarded_at = EXCLUDED.awarded_at, revoked_at = EXCLUDED.revoked_at
             """;
 
-    private static final String READ_PROGRESS = """
-            SELECT badge_id, current FROM progress WHERE program_id = ? AND member_id = ?
-            """;
-
-    private static final String WRITE_PROGRESS = """
-            INSERT INTO progress AS kept (program_id, member_id, badge_id, current)
-            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::int8[])
-            ON CONFLICT (program_id, member_id, badge_id) DO UPDATE
-               SET current = EXCLUDED.current
-             WHERE kept.current <> EXCLUDED.current
-            """;
-
     /** An award with the member who has it. */
     record Awarding(Subject subject, Award award) {}
-
-    /** What the facts of a member add up to for one badge. */
-    record Current(Subject subject, BadgeId badge, long current) {}
 
     /** All awards of these members, revoked ones too. */
     Map<Subject, List<Award>> readAwards(Connection connection, Collection<Subject> subjects) throws SQLException {
@@ -87,31 +72,6 @@ class AwardStore {
                     .awardedAt()));
             write.setArray(7, Columns.array(connection, "timestamptz", awards, a -> a.award()
                     .revokedAt()));
-            write.executeUpdate();
-        }
-    }
-
-    Map<BadgeId, Long> readProgress(Connection connection, Subject subject) throws SQLException {
-        Map<BadgeId, Long> progress = new HashMap<>();
-        try (PreparedStatement read = connection.prepareStatement(READ_PROGRESS)) {
-            read.setObject(1, subject.program().uuid());
-            read.setObject(2, subject.member().uuid());
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    progress.put(new BadgeId(Columns.uuid(row, "badge_id")), row.getLong("current"));
-                }
-            }
-        }
-        return progress;
-    }
-
-    void writeProgress(Connection connection, List<Current> progress) throws SQLException {
-        try (PreparedStatement write = connection.prepareStatement(WRITE_PROGRESS)) {
-            setSubjects(
-                    connection, write, progress.stream().map(Current::subject).toList());
-            write.setArray(3, Columns.array(connection, "uuid", progress, p -> p.badge()
-                    .uuid()));
-            write.setArray(4, Columns.array(connection, "int8", progress, Current::current));
             write.executeUpdate();
         }
     }

@@ -1,18 +1,18 @@
 package dev.hourglass.badges.award;
 
 import dev.hourglass.badges.award.AwardStore.Awarding;
-import dev.hourglass.badges.award.AwardStore.Current;
 import dev.hourglass.badges.award.model.Award;
 import dev.hourglass.badges.award.model.AwardChange;
 import dev.hourglass.badges.award.model.AwardId;
 import dev.hourglass.badges.award.model.AwardPolicy;
+import dev.hourglass.badges.award.model.Difference;
+import dev.hourglass.badges.award.model.Difference.Entry;
 import dev.hourglass.badges.badge.Badges;
 import dev.hourglass.badges.badge.model.Badge;
 import dev.hourglass.badges.badge.model.BadgeId;
 import dev.hourglass.badges.badge.model.Progress;
-import dev.hourglass.badges.badge.model.Tally;
 import dev.hourglass.badges.fact.FactListener;
-import dev.hourglass.badges.fact.Facts;
+import dev.hourglass.badges.fact.model.FactChange;
 import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.kit.event.EventDraft;
 import dev.hourglass.kit.id.ProgramId;
@@ -23,48 +23,55 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Brings progress and awards of members up to date with their facts: everything is derived anew from the facts, and only the
- * difference is written and told.
- */
+/** Brings progress and awards of members up to date with their facts, and tells what was awarded and revoked. */
 @ApplicationScoped
 public class Awards implements FactListener {
-    private final Facts facts;
     private final Badges badges;
+    private final ProgressStore progressStore;
     private final AwardStore store;
     private final Outbox outbox;
 
-    public Awards(Facts facts, Badges badges, AwardStore store, Outbox outbox) {
-        this.facts = facts;
+    public Awards(Badges badges, ProgressStore progressStore, AwardStore store, Outbox outbox) {
         this.badges = badges;
+        this.progressStore = progressStore;
         this.store = store;
         this.outbox = outbox;
     }
 
     @Override
-    public void onFactsChanged(Connection connection, Map<Subject, Instant> subjects) throws SQLException {
-        Set<ProgramId> programs =
-                subjects.keySet().stream().map(Subject::program).collect(Collectors.toSet());
-        Map<ProgramId, List<Badge>> definitions = badges.of(connection, programs);
-        Map<Subject, Map<BadgeId, Tally>> tallies = tally(connection, subjects.keySet(), definitions);
-        if (tallies.isEmpty()) {
-            return;
+    public void onFactsChanged(Connection connection, List<FactChange> changes) throws SQLException {
+        Map<ProgramId, List<Badge>> definitions = badges.of(connection, programsOf(changes));
+        Difference difference = new Difference();
+        for (FactChange change : changes) {
+            difference.add(change, definitions.getOrDefault(change.subject().program(), List.of()));
         }
-        store.writeProgress(connection, currents(tallies));
-        Map<Subject, List<Award>> awards = store.readAwards(connection, tallies.keySet());
+        Map<Subject, Map<BadgeId, Long>> moved = bySubject(progressStore.move(connection, difference));
+        if (!moved.isEmpty()) {
+            award(connection, definitions, moved, times(changes));
+        }
+    }
+
+    private void award(
+            Connection connection,
+            Map<ProgramId, List<Badge>> definitions,
+            Map<Subject, Map<BadgeId, Long>> moved,
+            Map<Subject, Instant> times)
+            throws SQLException {
+        Map<Subject, List<Award>> awards = store.readAwards(connection, moved.keySet());
         List<Awarding> changed = new ArrayList<>();
         List<EventDraft> events = new ArrayList<>();
-        tallies.forEach((subject, tally) -> {
-            List<Badge> own = definitions.get(subject.program());
-            List<Award> held = awards.getOrDefault(subject, List.of());
-            for (AwardChange change : AwardPolicy.decide(own, progress(own, tally), held)) {
-                Award award = carryOut(change, held, subjects.get(subject));
+        moved.forEach((subject, totals) -> {
+            List<Badge> touched = definitions.get(subject.program()).stream()
+                    .filter(badge -> totals.containsKey(badge.id()))
+                    .toList();
+            List<Award> own = awards.getOrDefault(subject, List.of());
+            for (AwardChange change : AwardPolicy.decide(touched, progress(touched, totals), own)) {
+                Award award = carryOut(change, own, times.get(subject));
                 changed.add(new Awarding(subject, award));
                 events.add(AwardEvents.of(subject, change.badge(), award));
             }
@@ -75,37 +82,30 @@ public class Awards implements FactListener {
         }
     }
 
-    /** Folds all facts of the members that have something to earn, badge by badge. */
-    private Map<Subject, Map<BadgeId, Tally>> tally(
-            Connection connection, Set<Subject> subjects, Map<ProgramId, List<Badge>> definitions) throws SQLException {
-        Map<Subject, Map<BadgeId, Tally>> tallies = new HashMap<>();
-        for (Subject subject : subjects) {
-            List<Badge> own = definitions.getOrDefault(subject.program(), List.of());
-            if (!own.isEmpty()) {
-                Map<BadgeId, Tally> tally = new LinkedHashMap<>();
-                own.forEach(badge -> tally.put(badge.id(), new Tally(badge.criteria())));
-                tallies.put(subject, tally);
-            }
+    private static Set<ProgramId> programsOf(List<FactChange> changes) {
+        return changes.stream().map(change -> change.subject().program()).collect(Collectors.toSet());
+    }
+
+    /** When the newest of a member's changes was stated. */
+    private static Map<Subject, Instant> times(List<FactChange> changes) {
+        Map<Subject, Instant> times = new HashMap<>();
+        for (FactChange change : changes) {
+            times.merge(change.subject(), change.at(), (one, other) -> other.isAfter(one) ? other : one);
         }
-        facts.forEach(connection, tallies.keySet(), (subject, fact) -> tallies.get(subject)
-                .values()
-                .forEach(tally -> tally.add(fact)));
-        return tallies;
+        return times;
     }
 
-    private static List<Current> currents(Map<Subject, Map<BadgeId, Tally>> tallies) {
-        List<Current> currents = new ArrayList<>();
-        tallies.forEach((subject, tally) ->
-                tally.forEach((badge, value) -> currents.add(new Current(subject, badge, value.current()))));
-        return currents;
+    private static Map<Subject, Map<BadgeId, Long>> bySubject(Map<Entry, Long> totals) {
+        Map<Subject, Map<BadgeId, Long>> bySubject = new HashMap<>();
+        totals.forEach((entry, total) -> bySubject
+                .computeIfAbsent(entry.subject(), subject -> new HashMap<>())
+                .put(entry.badge(), total));
+        return bySubject;
     }
 
-    private static Map<BadgeId, Progress> progress(List<Badge> badges, Map<BadgeId, Tally> tally) {
+    private static Map<BadgeId, Progress> progress(List<Badge> badges, Map<BadgeId, Long> totals) {
         return badges.stream()
-                .collect(Collectors.toMap(
-                        Badge::id,
-                        badge -> Progress.of(
-                                badge.criteria(), tally.get(badge.id()).current())));
+                .collect(Collectors.toMap(Badge::id, badge -> Progress.of(badge.criteria(), totals.get(badge.id()))));
     }
 
     private static Award carryOut(AwardChange change, List<Award> awards, Instant at) {

@@ -15,18 +15,20 @@ import java.util.Map;
 public class Standings {
     private final Transactions transactions;
     private final Badges badges;
+    private final ProgressStore progressStore;
     private final AwardStore store;
 
-    public Standings(Transactions transactions, Badges badges, AwardStore store) {
+    public Standings(Transactions transactions, Badges badges, ProgressStore progressStore, AwardStore store) {
         this.transactions = transactions;
         this.badges = badges;
+        this.progressStore = progressStore;
         this.store = store;
     }
 
     /** One per badge, in the order of the badges; a member that nothing is known of stands at 0 everywhere. */
     public List<Standing> of(Subject subject) {
         return transactions.inTransaction(connection -> {
-            Map<BadgeId, Long> progress = store.readProgress(connection, subject);
+            Map<BadgeId, Long> progress = progressStore.read(connection, subject);
             List<Award> awards = store.readAwards(connection, List.of(subject)).getOrDefault(subject, List.of());
             return badges.of(connection, List.of(subject.program())).getOrDefault(subject.program(), List.of()).stream()
                     .map(badge -> Standing.of(badge, progress.getOrDefault(badge.id(), 0L), awards))

@@ -1,18 +1,16 @@
 package dev.hourglass.badges.fact;
 
-import dev.hourglass.badges.fact.model.Subject;
+import dev.hourglass.badges.fact.model.FactChange;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 
 /** Brings what it derives from facts up to date; a bean. */
 public interface FactListener {
     /**
-     * Facts of these members have changed, in the transaction at hand. No other transaction changes facts of the same
-     * members until it ends.
+     * Facts have changed, in the transaction at hand. No other transaction changes facts of the same members until it ends.
      *
-     * @param subjects who, and when the newest of their changes was stated
+     * @param changes at least one, at most one for each fact
      */
-    void onFactsChanged(Connection connection, Map<Subject, Instant> subjects) throws SQLException;
+    void onFactsChanged(Connection connection, List<FactChange> changes) throws SQLException;
 }

@@ -37,9 +37,10 @@ class OnOrderRecorded implements EventHandler {
             throw new IllegalArgumentException("order.recorded needs a subject and a whole number in data.revision");
         }
         JsonNode order = event.data().path("order");
+        OrderFact fact = orderJson.read(order);
         return new Stated<>(
-                new Subject(event.program(), event.subject()),
-                orderJson.read(order),
+                new Stated.Key(new Subject(event.program(), event.subject()), fact.source(), fact.orderId()),
+                fact,
                 revision.longValue(),
                 event.time(),
                 order.toString());

@@ -20,8 +20,8 @@ final class ReferralStatements {
             throw new IllegalArgumentException(event.type() + " needs the advocate as subject and data.referralId");
         }
         return new Stated<>(
-                new Subject(event.program(), event.subject()),
-                new ReferralFact(referralId, rewarded),
+                new Stated.Key(new Subject(event.program(), event.subject()), "", referralId),
+                new ReferralFact(rewarded),
                 event.sequence(),
                 event.time(),
                 event.data().toString());

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param award the highest level held; where none is, the one revoked last; empty when there never was one
  */
 public record Standing(Badge badge, Progress progress, Optional<Award> award) {
-    public static Standing of(Badge badge, long current, Collection<Award> awards) {
+    public static Standing of(Badge badge, long total, Collection<Award> awards) {
         List<String> order = badge.criteria().levels().stream().map(Level::name).toList();
         Optional<Award> highest = awards.stream()
                 .filter(award -> award.badge().equals(badge.id()) && award.isHeld())
@@ -22,7 +22,7 @@ public record Standing(Badge badge, Progress progress, Optional<Award> award) {
         Optional<Award> shown = highest.or(() -> awards.stream()
                 .filter(award -> award.badge().equals(badge.id()))
                 .max(Comparator.comparing(Award::revokedAt)));
-        return new Standing(badge, Progress.of(badge.criteria(), current), shown);
+        return new Standing(badge, Progress.of(badge.criteria(), total), shown);
     }
 
     /** The name of the highest level held. */

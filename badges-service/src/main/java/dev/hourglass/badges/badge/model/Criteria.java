@@ -27,6 +27,11 @@ public record Criteria(Measure measure, FactKind fact, Optional<Field> of, List<
         }
     }
 
+    /** The field of a {@code sum} or {@code distinct}. */
+    public Field requireField() {
+        return of.orElseThrow();
+    }
+
     private static void requireFits(Measure measure, FactKind fact, Field field) {
         if (field.fact() != fact) {
             throw new IllegalArgumentException("'" + field.word() + "' is no field of this fact");

@@ -1,8 +1,10 @@
 package dev.hourglass.badges.badge.model;
 
 import dev.hourglass.badges.fact.model.Fact;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How far a member is on the way of a badge: a pure function of the badge's criteria and the member's facts.
@@ -14,13 +16,19 @@ import java.util.Optional;
 public record Progress(long current, List<Level> reached, Optional<Level> next) {
     /** Progress after these facts, each given once, in any order. */
     public static Progress of(Criteria criteria, Iterable<? extends Fact> facts) {
-        Tally tally = new Tally(criteria);
-        facts.forEach(tally::add);
-        return of(criteria, tally.current());
+        long amount = 0;
+        Set<String> values = new HashSet<>();
+        for (Fact fact : facts) {
+            Contribution contribution = Contribution.of(criteria, fact);
+            amount = Math.addExact(amount, contribution.amount());
+            values.addAll(contribution.values());
+        }
+        return of(criteria, criteria.measure() == Measure.DISTINCT ? values.size() : amount);
     }
 
-    /** Progress when the facts add up to {@code current}. */
-    public static Progress of(Criteria criteria, long current) {
+    /** Progress when the facts add up to {@code total}. */
+    public static Progress of(Criteria criteria, long total) {
+        long current = criteria.measure() == Measure.SINGLE ? Math.min(total, 1) : total;
         List<Level> reached = criteria.levels().stream()
                 .filter(level -> level.threshold() <= current)
                 .toList();

@@ -5,7 +5,7 @@ package dev.hourglass.badges.fact.model;
  *
  * @param rewarded whether it has been rewarded and not reversed since
  */
-public record ReferralFact(String referralId, boolean rewarded) implements Fact {
+public record ReferralFact(boolean rewarded) implements Fact {
     @Override
     public boolean counts() {
         return rewarded;
