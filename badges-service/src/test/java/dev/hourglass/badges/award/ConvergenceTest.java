@@ -3,17 +3,25 @@ package dev.hourglass.badges.award;
 import static dev.hourglass.badges.support.Order.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hourglass.badges.badge.Badges;
+import dev.hourglass.badges.badge.model.Badge;
+import dev.hourglass.badges.badge.model.Progress;
+import dev.hourglass.badges.fact.model.OrderFact;
 import dev.hourglass.badges.support.Feed;
 import dev.hourglass.badges.support.Order;
 import dev.hourglass.badges.support.Service;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.testing.HourglassTestResource;
 import dev.hourglass.testing.Seeds;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,8 +31,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(HourglassTestResource.class)
 class ConvergenceTest {
-    private static final int HISTORIES = 30;
+    private static final int HISTORIES = 12;
     private static final List<String> CATEGORIES = List.of("hair", "skin", "bath", "home", "gift", "tea");
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Badges badges;
 
     @Test
     void shuffledRepeatedAndSplitHistoriesEndInTheSameProgressAndRevocableBadges() {
@@ -40,6 +54,32 @@ class ConvergenceTest {
             assertThat(Service.progress(program, shuffled)).isEqualTo(Service.progress(program, inOrder));
             assertThat(revocable(program, shuffled)).isEqualTo(revocable(program, inOrder));
         });
+    }
+
+    /** The same progress on two paths: moved by differences in the database, and folded anew from the newest facts. */
+    @Test
+    void progressIsThePureFunctionOfTheNewestFacts() {
+        ProgramId program = Service.program("starter");
+        List<Badge> starter = transactions.inTransaction(
+                connection -> badges.of(connection, List.of(program)).get(program));
+        Seeds.forEach(HISTORIES, random -> {
+            List<Order> statements = statements(random);
+            MemberId member = MemberId.create();
+
+            deliver(program, member, disturbed(statements, random), random);
+
+            Map<String, Integer> progress = Service.progress(program, member);
+            for (Badge badge : starter) {
+                assertThat(progress.get(badge.name())).as(badge.name()).isEqualTo((int)
+                        Progress.of(badge.criteria(), newest(statements)).current());
+            }
+        });
+    }
+
+    private static Collection<OrderFact> newest(List<Order> statements) {
+        Map<String, OrderFact> newest = new HashMap<>();
+        statements.forEach(statement -> newest.put(statement.orderId(), statement.fact()));
+        return newest.values();
     }
 
     /** What is not revocable may outlast the facts, but never falls short of them. */

@@ -1,5 +1,6 @@
 package dev.hourglass.badges.support;
 
+import dev.hourglass.badges.fact.model.OrderFact;
 import dev.hourglass.kit.id.MemberId;
 import java.util.Arrays;
 import java.util.List;
@@ -7,7 +8,11 @@ import java.util.stream.Collectors;
 
 /** Order statements as points-service makes them. */
 public record Order(String orderId, long revision, String status, List<Item> items) {
-    public record Item(String category, int quantity, int refunded) {}
+    public record Item(String category, int quantity, int refunded) {
+        int net() {
+            return quantity - refunded;
+        }
+    }
 
     public static Item item(String category, int quantity) {
         return new Item(category, quantity, 0);
@@ -37,23 +42,31 @@ public record Order(String orderId, long revision, String status, List<Item> ite
         return new Order(orderId, revision + 1, "cancelled", items);
     }
 
-    String data(MemberId member) {
-        long spend = "paid".equals(status)
-                ? items.stream()
-                        .mapToLong(item -> 1000L * (item.quantity - item.refunded))
-                        .sum()
+    /** The fact this statement is about, made without the service. */
+    public OrderFact fact() {
+        List<OrderFact.Line> lines = items.stream()
+                .map(item -> new OrderFact.Line("S-" + item.category, item.category, item.net(), 1000L * item.net()))
+                .toList();
+        return new OrderFact("web", orderId, status, null, spend(), "web", lines);
+    }
+
+    private long spend() {
+        return "paid".equals(status)
+                ? items.stream().mapToLong(item -> 1000L * item.net()).sum()
                 : 0;
+    }
+
+    String data(MemberId member) {
         String lines = items.stream().map(Order::line).collect(Collectors.joining(","));
         return """
                 {"revision": %d, "order": {"source": "web", "orderId": "%s", "status": "%s", "currency": "EUR",
                  "placedAt": "2026-11-21T10:00:00Z", "updatedAt": "2026-11-21T10:00:02Z", "eligibleSpend": %d,
                  "items": [%s], "shipping": 499, "tax": 0, "channel": "web", "referralCode": null, "attributes": {}},
                  "member": {"id": "%s", "externalId": "c-1", "guest": false}, "points": {"earned": 0, "change": 0}}
-                """.formatted(revision, orderId, status, spend, lines, member);
+                """.formatted(revision, orderId, status, spend(), lines, member);
     }
 
     private static String line(Item item) {
-        int net = item.quantity - item.refunded;
         return """
                 {"id": "1", "sku": "S-%s", "name": "Thing", "category": %s, "quantity": %d, "refundedQuantity": %d,
                  "unitPrice": 1000, "discount": 0, "netQuantity": %d, "netAmount": %d}
@@ -62,7 +75,7 @@ public record Order(String orderId, long revision, String status, List<Item> ite
                         item.category == null ? "null" : '"' + item.category + '"',
                         item.quantity,
                         item.refunded,
-                        net,
-                        1000 * net);
+                        item.net(),
+                        1000 * item.net());
     }
 }

@@ -1,0 +1,61 @@
+package dev.hourglass.badges.award;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.hourglass.badges.support.Feed;
+import dev.hourglass.badges.support.Order;
+import dev.hourglass.badges.support.Outboxes;
+import dev.hourglass.badges.support.Outboxes.Told;
+import dev.hourglass.badges.support.Service;
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.testing.HourglassTestResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What this service tells is what its published schemas promise. */
+@QuarkusTest
+@WithTestResource(HourglassTestResource.class)
+class EventSchemaTest {
+    private static final Path SCHEMAS = Path.of(System.getProperty("hourglass.root"), "docs/reference/events");
+
+    @Inject
+    Transactions transactions;
+
+    @Test
+    void awardedAndRevokedEventsFitTheirSchemas() throws IOException {
+        ProgramId program = Service.program("starter");
+        MemberId ada = MemberId.create();
+        Order order = Order.paid("1");
+        Feed.points().add(program, ada, order).deliver();
+        Feed.points().add(program, ada, order.cancelled()).deliver();
+
+        List<Told> told = Outboxes.about(transactions, ada);
+
+        assertThat(told)
+                .extracting(Told::type)
+                .containsExactly("dev.hourglass.badge.awarded.v1", "dev.hourglass.badge.revoked.v1");
+        for (Told event : told) {
+            assertThat(schemaOf(event.type()).validate(event.data(), InputFormat.JSON))
+                    .as(event.type())
+                    .isEmpty();
+        }
+    }
+
+    private static Schema schemaOf(String type) throws IOException {
+        String name = type.substring("dev.hourglass.".length()) + ".json";
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(SCHEMAS.resolve(name)), InputFormat.JSON);
+    }
+}
