@@ -1,0 +1,74 @@
+package dev.hourglass.points.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.lane.Outcome;
+import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.points.LedgerAudit;
+import dev.hourglass.points.TestProgram;
+import dev.hourglass.points.ledger.Command;
+import dev.hourglass.points.ledger.LedgerBatch;
+import dev.hourglass.points.ledger.Reply;
+import dev.hourglass.points.rule.Rules;
+import dev.hourglass.testing.HourglassTestResource;
+import dev.hourglass.testing.Seeds;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(HourglassTestResource.class)
+class ConvergenceTest {
+    private static final int HISTORIES = 60;
+
+    @Inject
+    LedgerBatch batch;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    OrderTable orders;
+
+    @Inject
+    Rules rules;
+
+    @Test
+    void anyOrderAndRepetitionOfTheSameTellingsEndsInTheSameBooks() {
+        Seeds.forEach(HISTORIES, random -> {
+            History history = History.random(random, 1 + random.nextInt(12), 1 + random.nextInt(8));
+            ProgramId inOrder = tell(history, random);
+            ProgramId shuffled = tell(history.shuffledAndRepeated(random), random);
+            LedgerAudit audit = new LedgerAudit(transactions);
+            audit.assertSound(inOrder);
+            audit.assertSound(shuffled);
+            assertThat(audit.orders(shuffled)).isEqualTo(audit.orders(inOrder));
+            assertThat(audit.balances(shuffled)).isEqualTo(audit.balances(inOrder));
+            assertThat(audit.tierCredit(shuffled)).isEqualTo(audit.tierCredit(inOrder));
+        });
+    }
+
+    private ProgramId tell(History history, Random random) {
+        ProgramId program = TestProgram.starter().id();
+        for (List<History.Telling> tellings : history.batches(random)) {
+            List<Command> commands =
+                    tellings.stream().map(telling -> command(program, telling)).toList();
+            List<Outcome<Reply>> outcomes = transactions.inTransaction(connection -> batch.write(connection, commands));
+            assertThat(outcomes).allMatch(outcome -> outcome instanceof Outcome.Done);
+        }
+        return program;
+    }
+
+    private Command command(ProgramId program, History.Telling telling) {
+        if (telling instanceof History.Telling.Stated stated) {
+            return new RecordOrder(program, stated.statement(), Optional.empty(), orders, rules);
+        }
+        History.Telling.Refunded refunded = (History.Telling.Refunded) telling;
+        return new RecordRefund(program, refunded.key(), refunded.refund(), Optional.empty(), orders, rules);
+    }
+}
