@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.referral.code.model.Member;
+import dev.hourglass.referral.code.model.ReferralCode;
 import dev.hourglass.referral.support.Feed;
 import dev.hourglass.referral.support.Order;
 import dev.hourglass.referral.support.Outboxes;
@@ -151,11 +153,8 @@ class ReferralStoryTest {
     @Test
     void aCodeWorksForAnOrderThatArrivesBeforeItsOwnerIsKnown() {
         MemberId cleo = MemberId.create();
-        String later = Service.program("starter").toString();
-        ProgramId rebuilt = ProgramId.fromString(later);
-        String cleosCode = dev.hourglass.referral.code.model.ReferralCode.of(
-                        new dev.hourglass.referral.code.model.Member(rebuilt, cleo), 0)
-                .text();
+        ProgramId rebuilt = Service.program("starter");
+        String cleosCode = ReferralCode.of(new Member(rebuilt, cleo), 0).text();
 
         bobsLane.ordered(rebuilt, bob, Order.paid("1", 2_000, cleosCode)).deliver();
         assertThat(Service.referrals(rebuilt)).isEmpty();
