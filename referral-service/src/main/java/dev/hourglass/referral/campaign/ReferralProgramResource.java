@@ -39,16 +39,19 @@ public class ReferralProgramResource {
     }
 
     /** What one side gets. */
+    @Schema(name = "ReferralReward")
     public record Reward(
             @NotNull(message = REQUIRED) @Min(value = 0, message = NOT_NEGATIVE) @Schema(examples = "100")
             Long points) {}
 
     /** What both sides get. */
+    @Schema(name = "ReferralRewards")
     public record Rewards(
             @NotNull(message = REQUIRED) @Valid Reward advocate,
             @NotNull(message = REQUIRED) @Valid Reward friend) {}
 
     /** An amount in minor units of its currency. */
+    @Schema(name = "ReferralMinimumOrder")
     public record MinimumOrder(
             @NotNull(message = REQUIRED) @Min(value = 0, message = NOT_NEGATIVE) @Schema(examples = "2000")
             Long amount,
@@ -83,7 +86,7 @@ public class ReferralProgramResource {
 
     @GET
     @RolesAllowed({Role.ADMIN, Role.STOREFRONT})
-    @Operation(summary = "Show the referral program")
+    @Operation(operationId = "getReferralProgram", summary = "Show the referral program")
     @APIResponse(responseCode = "200", description = "The referral program as it stands")
     public ReferralProgram get() {
         return wire(campaigns.get(caller.program()));
@@ -92,6 +95,7 @@ public class ReferralProgramResource {
     @PUT
     @RolesAllowed(Role.ADMIN)
     @Operation(
+            operationId = "putReferralProgram",
             summary = "Change the referral program",
             description = "Replaces the whole program. Referrals already attributed keep the terms they began under.")
     @APIResponse(responseCode = "200", description = "The referral program as it stands now")

@@ -43,6 +43,7 @@ public class ClickResource {
     @GET
     @RolesAllowed(Role.PUBLIC)
     @Operation(
+            operationId = "followReferralLink",
             summary = "Follow a referral link",
             description = "Counts the click and leads to the program's landing page with hg_click, a new click id.")
     @APIResponse(responseCode = "302", description = "To the landing page")

@@ -33,15 +33,17 @@ public class CodeResource {
     }
 
     /** Who invites. */
+    @Schema(name = "ReferralAdvocate")
     public record Advocate(
             @Schema(description = "The first name, null when it is not known", examples = "Ada")
             String displayName) {}
 
     /** What the friend gets. */
+    @Schema(name = "ReferralFriendReward")
     public record FriendReward(@Schema(examples = "50") long points) {}
 
     /** What there is to say about a code. */
-    @Schema(examples = """
+    @Schema(name = "ReferralCodeInfo", examples = """
             {"valid":true,"advocate":{"displayName":"Ada"},"friendReward":{"points":50}}""")
     public record CodeInfo(
             @Schema(description = "Whether the code can be used at checkout now")
@@ -56,6 +58,7 @@ public class CodeResource {
     @GET
     @RolesAllowed({Role.STOREFRONT, Role.ADMIN})
     @Operation(
+            operationId = "checkReferralCode",
             summary = "Check a referral code",
             description = "Says whether a code can be used at checkout, who invites, and what the friend gets.")
     @APIResponse(responseCode = "200", description = "A code that does not exist answers valid: false")

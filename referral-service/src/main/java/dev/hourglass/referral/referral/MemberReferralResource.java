@@ -72,7 +72,7 @@ public class MemberReferralResource {
 
     @GET
     @Path("/v1/members/{id}/referral")
-    @Operation(summary = "Show a member's code, link and referrals")
+    @Operation(operationId = "getMemberReferral", summary = "Show a member's code, link and referrals")
     @APIResponse(responseCode = "200", description = "A member always has a code")
     @APIResponse(responseCode = "404", description = "No such member in this program")
     @APIResponse(responseCode = "503", description = "Enrolled this moment; ask again")

@@ -40,10 +40,13 @@ public class ReferralResource {
     }
 
     /** The order that carried the code. */
+    @Schema(name = "ReferralOrder")
     public record OrderRef(String source, String orderId) {}
 
+    @Schema(name = "ReferralPromise")
     public record Reward(long points) {}
 
+    @Schema(name = "ReferralPromises")
     public record Rewards(Reward advocate, Reward friend) {}
 
     /** One referral. */
@@ -78,7 +81,7 @@ public class ReferralResource {
             Instant changedAt) {}
 
     @GET
-    @Operation(summary = "List referrals", description = "Newest first.")
+    @Operation(operationId = "listReferrals", summary = "List referrals", description = "Newest first.")
     @APIResponse(responseCode = "200", description = "One page of referrals")
     @APIResponse(responseCode = "400", description = "No such status, or a cursor that is not ours")
     public Page<View> list(
@@ -93,7 +96,7 @@ public class ReferralResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Show a referral")
+    @Operation(operationId = "getReferral", summary = "Show a referral")
     @APIResponse(responseCode = "200", description = "The referral as it stands")
     @APIResponse(responseCode = "404", description = "No such referral in this program")
     public View get(ReferralId id) {
