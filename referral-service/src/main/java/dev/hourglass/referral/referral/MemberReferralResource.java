@@ -50,14 +50,22 @@ public class MemberReferralResource {
         this.clock = clock;
     }
 
-    /** Referrals, each counted once, in the state it is in. */
+    /** How far friends have come; each step counts those who went further as well. */
     @Schema(name = "ReferralCounts")
-    public record Counts(long attributed, long qualified, long rewarded) {}
+    public record Counts(
+            @Schema(description = "Friends this member brought, rejected ones left out")
+            long attributed,
+
+            @Schema(description = "Those of whom an order counts now")
+            long qualified,
+
+            @Schema(description = "Those for whom both sides have their reward now")
+            long rewarded) {}
 
     /** What a member shares, and what came of it. */
     @Schema(name = "MemberReferral", examples = """
             {"code":"KQ7MX4TD","link":"http://localhost:8080/r/prg_01jd6k3v5te8w9r2m4n6p8q0sx/KQ7MX4TD","clicks":7,\
-            "referrals":{"attributed":1,"qualified":0,"rewarded":2},"earned":200}""")
+            "referrals":{"attributed":3,"qualified":2,"rewarded":2},"earned":200}""")
     public record MemberReferral(
             String code,
             String link,

@@ -78,14 +78,14 @@ public class ReferralStore {
             """;
 
     private static final String TALLY = """
-            SELECT count(*) FILTER (WHERE state = 'attributed') AS attributed,
-                   count(*) FILTER (WHERE state = 'qualified')  AS qualified,
-                   count(*) FILTER (WHERE state = 'rewarded')   AS rewarded,
+            SELECT count(*) FILTER (WHERE state <> 'rejected')                  AS attributed,
+                   count(*) FILTER (WHERE state IN ('qualified', 'rewarded')) AS qualified,
+                   count(*) FILTER (WHERE state = 'rewarded')                 AS rewarded,
                    coalesce(sum(advocate_points) FILTER (WHERE state = 'rewarded'), 0) AS earned
               FROM referral WHERE program_id = ? AND advocate_id = ?
             """;
 
-    /** An advocate's referrals, each counted in the state it is in, and the points they brought. */
+    /** How far an advocate's friends have come, each step counting those who went further, and the points they brought. */
     record Tally(long attributed, long qualified, long rewarded, long earned) {}
 
     /** Lets nobody else decide until this transaction ends. */

@@ -4,7 +4,6 @@ import dev.hourglass.kit.event.EventDraft;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.outbox.Outbox;
-import dev.hourglass.kit.outbox.Relays;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.referral.code.Codes;
 import dev.hourglass.referral.code.model.CodeKey;
@@ -50,7 +49,6 @@ public class Referrals {
     private final Identities identities;
     private final Evidence evidence;
     private final Outbox outbox;
-    private final Relays relays;
     private final InstantSource clock;
 
     public Referrals(
@@ -61,7 +59,6 @@ public class Referrals {
             Identities identities,
             Evidence evidence,
             Outbox outbox,
-            Relays relays,
             InstantSource clock) {
         this.transactions = transactions;
         this.referrals = referrals;
@@ -70,7 +67,6 @@ public class Referrals {
         this.identities = identities;
         this.evidence = evidence;
         this.outbox = outbox;
-        this.relays = relays;
         this.clock = clock;
     }
 
@@ -113,25 +109,21 @@ public class Referrals {
 
     /** The member's code; one who has none yet gets it now. */
     ReferralCode codeOf(Member member) {
-        ReferralCode code = transactions.inTransaction(connection -> {
+        return transactions.inTransaction(connection -> {
             referrals.lockDecisions(connection);
             decide(connection, concernedByCodesOf(connection, Set.of(member)));
             return codes.ensure(connection, Set.of(member)).get(member);
         });
-        relays.wake();
-        return code;
     }
 
     /** Rewards referrals whose return window has ended, up to {@code limit} of them; returns how many it looked at. */
     int rewardDue(int limit) {
-        int looked = transactions.inTransaction(connection -> {
+        return transactions.inTransaction(connection -> {
             referrals.lockDecisions(connection);
             List<Member> due = referrals.due(connection, clock.instant(), limit);
             decide(connection, due);
             return due.size();
         });
-        relays.wake();
-        return looked;
     }
 
     private Set<Member> concernedByCodesOf(Connection connection, Set<Member> advocates) throws SQLException {
