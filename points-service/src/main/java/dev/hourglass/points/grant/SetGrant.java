@@ -14,7 +14,6 @@ import dev.hourglass.points.ledger.model.Movement;
 import dev.hourglass.points.program.model.NegativeBalance;
 import dev.hourglass.points.program.model.ProgramSettings;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,7 +33,7 @@ record SetGrant(ProgramId program, MemberId member, GrantKey key, String kind, l
 
     @Override
     public Needs needs() {
-        return new Needs(List.of(), List.of(member), List.of(new Fact<>(grants, key)));
+        return Needs.of(member, new Fact<>(grants, key));
     }
 
     @Override

@@ -37,10 +37,27 @@ public interface Command {
      * @param customers to be found or enrolled
      * @param members to be found
      * @param facts keys by table
+     * @param due members whose pending lots that are due have to be read
      */
-    record Needs(List<Customer> customers, List<MemberId> members, List<Fact<?>> facts) {
+    record Needs(List<Customer> customers, List<MemberId> members, List<Fact<?>> facts, List<MemberId> due) {
         public static Needs of(Customer customer) {
-            return new Needs(List.of(customer), List.of(), List.of());
+            return new Needs(List.of(customer), List.of(), List.of(), List.of());
+        }
+
+        public static Needs of(Customer customer, Fact<?> fact) {
+            return new Needs(List.of(customer), List.of(), List.of(fact), List.of());
+        }
+
+        public static Needs of(MemberId member, Fact<?> fact) {
+            return new Needs(List.of(), List.of(member), List.of(fact), List.of());
+        }
+
+        public static Needs of(Fact<?> fact) {
+            return new Needs(List.of(), List.of(), List.of(fact), List.of());
+        }
+
+        public static Needs dueLotsOf(MemberId member) {
+            return new Needs(List.of(), List.of(member), List.of(), List.of(member));
         }
     }
 

@@ -48,6 +48,7 @@ class LedgerReader {
                 members.isEmpty() ? Map.of() : ledger.lockBalances(connection, members);
         if (!balances.isEmpty()) {
             readLots(connection, books, lots);
+            readDueLots(connection, commands, books, lots);
             putAccounts(connection, books, balances, lots);
         }
     }
@@ -130,6 +131,20 @@ class LedgerReader {
                             .mapToLong(Lot::remaining)
                             .sum());
             ledger.readLotsToCover(connection, uncovered)
+                    .forEach((member, more) -> lots.computeIfAbsent(member, key -> new ArrayList<>())
+                            .addAll(more));
+        }
+    }
+
+    private void readDueLots(Connection connection, List<Command> commands, Books books, Map<MemberKey, List<Lot>> lots)
+            throws SQLException {
+        List<MemberKey> due = commands.stream()
+                .flatMap(command ->
+                        command.needs().due().stream().map(member -> new MemberKey(command.program(), member)))
+                .distinct()
+                .toList();
+        if (!due.isEmpty()) {
+            ledger.readDueLots(connection, due, books.now())
                     .forEach((member, more) -> lots.computeIfAbsent(member, key -> new ArrayList<>())
                             .addAll(more));
         }

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,6 +66,19 @@ class LedgerStore {
                     ON l.program_id = w.program_id AND l.member_id = w.member_id
                  WHERE l.remaining > 0 AND NOT l.pending) AS open_lot
              WHERE covered_before < wanted
+            """;
+
+    private static final String READ_DUE_LOTS = """
+            SELECT l.* FROM lot l
+              JOIN unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id) USING (program_id, member_id)
+             WHERE l.pending AND l.remaining > 0 AND l.available_at <= ?
+            """;
+
+    private static final String FIND_DUE = """
+            SELECT DISTINCT program_id, member_id
+              FROM (SELECT program_id, member_id FROM lot
+                     WHERE pending AND remaining > 0 AND available_at <= ?
+                     ORDER BY available_at LIMIT ?) AS due
             """;
 
     private static final String SAVE_BALANCES = """
@@ -173,6 +187,30 @@ class LedgerStore {
             read.setArray(3, Columns.array(connection, "int8", wanted.values(), points -> points));
             return lots(read);
         }
+    }
+
+    Map<MemberKey, List<Lot>> readDueLots(Connection connection, Collection<MemberKey> members, Instant now)
+            throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(READ_DUE_LOTS)) {
+            setMembers(connection, read, members);
+            read.setObject(3, Columns.timestamp(now));
+            return lots(read);
+        }
+    }
+
+    /** Members of at most {@code limit} pending lots that are due, the longest due first. */
+    List<MemberKey> findDue(Connection connection, Instant now, int limit) throws SQLException {
+        List<MemberKey> due = new ArrayList<>();
+        try (PreparedStatement find = connection.prepareStatement(FIND_DUE)) {
+            find.setObject(1, Columns.timestamp(now));
+            find.setInt(2, limit);
+            try (ResultSet row = find.executeQuery()) {
+                while (row.next()) {
+                    due.add(key(row));
+                }
+            }
+        }
+        return due;
     }
 
     void write(Connection connection, Collection<MemberAccount> accounts) throws SQLException {

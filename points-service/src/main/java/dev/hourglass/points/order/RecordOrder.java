@@ -13,7 +13,6 @@ import dev.hourglass.points.order.model.OrderState;
 import dev.hourglass.points.order.model.OrderStatement;
 import dev.hourglass.points.rule.Rules;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** A storefront states a purchase: the buyer is enrolled, and the books are brought to what it should have earned. */
@@ -29,7 +28,7 @@ record RecordOrder(
 
     @Override
     public Needs needs() {
-        return new Needs(List.of(statement.customer()), List.of(), List.of(new Fact<>(orders, statement.key())));
+        return Needs.of(statement.customer(), new Fact<>(orders, statement.key()));
     }
 
     @Override

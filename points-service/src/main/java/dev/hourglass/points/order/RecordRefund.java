@@ -12,7 +12,6 @@ import dev.hourglass.points.order.model.OrderState;
 import dev.hourglass.points.order.model.Refund;
 import dev.hourglass.points.order.model.RefundPolicy;
 import dev.hourglass.points.rule.Rules;
-import java.util.List;
 import java.util.Optional;
 
 /** A storefront gives something back: what it earned is taken back. Kept when the order is not known yet. */
@@ -33,7 +32,7 @@ record RecordRefund(
 
     @Override
     public Needs needs() {
-        return new Needs(List.of(), List.of(), List.of(new Fact<>(orders, key)));
+        return Needs.of(new Fact<>(orders, key));
     }
 
     @Override
