@@ -21,6 +21,7 @@ import java.util.Set;
 final class MergedOpenApi {
     private static final String COMPONENTS = "components";
     private static final String REF = "$ref";
+    private static final String SECURITY = "security";
     private static final String BEARER = "bearer";
     private static final String VERSION = "3.1.0";
 
@@ -36,10 +37,11 @@ final class MergedOpenApi {
         info.put(
                 "description",
                 "Loyalty and rewards: one call at checkout enrols the buyer, earns the points, moves the badges and credits"
-                        + " whoever referred the buyer.");
+                        + " whoever referred the buyer.\n\nWith a member token, `/v1/me/…` stands for `/v1/members/{id}/…`"
+                        + " of that member. Errors are `application/problem+json` with a stable `code`.");
         info.putObject("license").put("name", "Apache-2.0").put("identifier", "Apache-2.0");
         document.putArray("servers").addObject().put("url", publicUrl);
-        document.putArray("security").addObject().putArray(BEARER);
+        document.putArray(SECURITY).addObject().putArray(BEARER);
         document.putArray("tags");
         document.putObject("paths");
         document.putObject(COMPONENTS)
@@ -53,6 +55,7 @@ final class MergedOpenApi {
     /** Adds what a service documents. */
     MergedOpenApi add(Service service, ObjectNode original) {
         ObjectNode theirs = original.deepCopy();
+        writeIdsAsText(theirs.path(COMPONENTS).path("schemas"));
         renameReferences(theirs, addComponents(service, theirs));
         addPaths(service, theirs.path("paths"));
         addTags(theirs.path("tags"));
@@ -119,7 +122,35 @@ final class MergedOpenApi {
         ObjectNode ours = (ObjectNode) document.get("paths");
         paths.properties().forEach(path -> {
             if (Routes.leadTo(service, path.getKey())) {
+                path.getValue().forEach(operation -> secure(path.getKey(), operation));
                 ours.withObjectProperty(path.getKey()).setAll((ObjectNode) path.getValue());
+            }
+        });
+    }
+
+    /** Services know roles, but not how a credential is sent; public paths need none. */
+    private static void secure(String path, JsonNode operation) {
+        if (!(operation instanceof ObjectNode call)) {
+            return;
+        }
+        if (Routes.openToAnyone(path)) {
+            call.putArray(SECURITY);
+            return;
+        }
+        JsonNode roles = call.path(SECURITY).path(0).path("SecurityScheme");
+        call.remove(SECURITY);
+        if (roles.isArray() && !roles.isEmpty()) {
+            call.putArray(SECURITY).addObject().set(BEARER, roles);
+        }
+    }
+
+    /** Typed ids are records with a UUID in the services and text such as {@code mem_…} outside. */
+    private static void writeIdsAsText(JsonNode schemas) {
+        schemas.properties().forEach(schema -> {
+            JsonNode properties = schema.getValue().path("properties");
+            if (properties.size() == 1 && properties.has("uuid")) {
+                ((ObjectNode) schema.getValue()).removeAll();
+                ((ObjectNode) schema.getValue()).put("type", "string");
             }
         });
     }

@@ -1,5 +1,6 @@
 package dev.hourglass.gateway.feed;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,8 +15,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -24,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Role.ADMIN)
 @Tag(name = "Events", description = "What happened, as CloudEvents 1.0")
 @Blocking
+@Produces(MediaType.APPLICATION_JSON)
 public class FeedResource {
     private final Transactions transactions;
     private final FeedStore store;
@@ -37,6 +44,32 @@ public class FeedResource {
         this.caller = caller;
     }
 
+    /** An event as it went from service to service; CloudEvents 1.0. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CloudEvent(
+            @Schema(example = "1.0") String specversion,
+            String id,
+
+            @Schema(example = "/programs/prg_01jd5rbgq2f3c8v5e6kz9m4n7p/points")
+            String source,
+
+            @Schema(example = "dev.hourglass.order.recorded.v1")
+            String type,
+
+            @Schema(description = "The member it is about; absent when about none")
+            String subject,
+
+            Instant time,
+
+            @Schema(description = "With `sequence`: its place among the events of its service")
+            String partitionkey,
+
+            String sequence,
+            String datacontenttype,
+
+            @Schema(type = SchemaType.OBJECT, implementation = Object.class)
+            JsonNode data) {}
+
     @GET
     @Operation(
             operationId = "listEvents",
@@ -44,7 +77,7 @@ public class FeedResource {
             description =
                     "In the order in which they arrived, without gaps. On the last page `nextCursor` is null; ask with"
                             + " the last cursor you had to see what is new, and tell events apart by their `id`.")
-    public Page<JsonNode> list(
+    public Page<CloudEvent> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,
             @QueryParam("cursor") String cursor,
             @Parameter(description = "Only this type", example = "dev.hourglass.order.recorded.v1") @QueryParam("type")
@@ -59,11 +92,11 @@ public class FeedResource {
                 .map(this::read);
     }
 
-    private JsonNode read(FeedStore.Entry entry) {
+    private CloudEvent read(FeedStore.Entry entry) {
         try {
-            return json.readTree(entry.event());
+            return json.readValue(entry.event(), CloudEvent.class);
         } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("The feed holds what is not JSON", unreadable);
+            throw new IllegalStateException("The feed holds what is no event", unreadable);
         }
     }
 }

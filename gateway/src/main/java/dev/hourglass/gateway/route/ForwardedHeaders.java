@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -75,6 +76,6 @@ final class ForwardedHeaders {
             return given;
         }
         long span = ThreadLocalRandom.current().nextLong() | 1;
-        return String.format("00-%s-%016x-00", traceId, span);
+        return "00-" + traceId + "-" + HexFormat.of().toHexDigits(span) + "-00";
     }
 }

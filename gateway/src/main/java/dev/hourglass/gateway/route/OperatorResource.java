@@ -16,6 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/operator/{service}/dead-letters")
 @RolesAllowed(Role.OPERATOR)
 @Tag(name = "Operation", description = "For whoever runs the installation")
+@Produces(MediaType.APPLICATION_JSON)
 public class OperatorResource {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String DEAD_LETTERS = "/internal/dead-letters";

@@ -76,6 +76,11 @@ public final class Routes {
         return segments.get(0).equals("r") ? Optional.of(segments.get(1)) : Optional.empty();
     }
 
+    /** Whether the path is answered without a credential. */
+    public static boolean openToAnyone(String path) {
+        return of(path).filter(Route::isPublic).isPresent();
+    }
+
     private static Route to(Service service, String pattern) {
         return new Route(segments(pattern), service, false);
     }

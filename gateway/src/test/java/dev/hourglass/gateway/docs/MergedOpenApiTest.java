@@ -53,6 +53,28 @@ class MergedOpenApiTest {
     }
 
     @Test
+    void rolesBecomeThoseOfTheBearerAndPublicPathsNeedNone() {
+        ObjectNode document = merged.add(
+                        Service.BADGES,
+                        json("{'paths':{'/v1/badges':{'get':{'security':[{'SecurityScheme':['admin']}]}},"
+                                + "'/badges/{id}':{'get':{}}}}"))
+                .build(List.of());
+
+        assertThat(document.at("/paths/~1v1~1badges/get/security").toString()).isEqualTo("[{\"bearer\":[\"admin\"]}]");
+        assertThat(document.at("/paths/~1badges~1{id}/get/security").toString()).isEqualTo("[]");
+    }
+
+    @Test
+    void typedIdsAreText() {
+        ObjectNode document = merged.add(
+                        Service.BADGES,
+                        json("{'components':{'schemas':{'BadgeId':{'type':'object','properties':{'uuid':{}}}}}}"))
+                .build(List.of());
+
+        assertThat(document.at("/components/schemas/BadgeId").toString()).isEqualTo("{\"type\":\"string\"}");
+    }
+
+    @Test
     void servicesThatCouldNotBeAskedAreNamed() {
         assertThat(merged.build(List.of("badges")).at("/x-unavailable/0").asText())
                 .isEqualTo("badges");
