@@ -1,0 +1,60 @@
+package dev.hourglass.points;
+
+import static dev.hourglass.points.OrderBody.paid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.testing.EventSchemas;
+import dev.hourglass.testing.HourglassTestResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What this service tells is what its published schemas promise. */
+@QuarkusTest
+@WithTestResource(HourglassTestResource.class)
+class EventSchemaTest {
+    private static final String TOLD = "SELECT type, data FROM outbox WHERE program_id = ? ORDER BY lane, sequence";
+
+    @Inject
+    Transactions transactions;
+
+    @Test
+    void everyEventFitsTheSchemaOfItsType() {
+        TestProgram shop = TestProgram.starter();
+        shop.put("1", paid("ada", 60_000)).then().statusCode(201);
+        shop.put("1", paid("grace", 60_000).minutesLater(1)).then().statusCode(200);
+        shop.put("1", paid("grace", 60_000).status("cancelled").minutesLater(2))
+                .then()
+                .statusCode(200);
+
+        assertThat(typesThatFit(shop.id()))
+                .containsExactly(
+                        "dev.hourglass.member.enrolled.v1",
+                        "dev.hourglass.order.recorded.v1",
+                        "dev.hourglass.points.changed.v1",
+                        "dev.hourglass.tier.changed.v1");
+    }
+
+    private Set<String> typesThatFit(ProgramId program) {
+        return transactions.inTransaction(connection -> {
+            Set<String> types = new TreeSet<>();
+            try (PreparedStatement read = connection.prepareStatement(TOLD)) {
+                read.setObject(1, program.uuid());
+                try (ResultSet row = read.executeQuery()) {
+                    while (row.next()) {
+                        EventSchemas.assertFits(row.getString("type"), row.getString("data"));
+                        types.add(row.getString("type"));
+                    }
+                }
+            }
+            return types;
+        });
+    }
+}
