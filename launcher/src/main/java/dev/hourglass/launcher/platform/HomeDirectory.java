@@ -22,6 +22,7 @@ public record HomeDirectory(Path path) {
         }
         PrivateFile.directory(path);
         PrivateFile.directory(run());
+        PrivateFile.directory(classArchives());
         return this;
     }
 

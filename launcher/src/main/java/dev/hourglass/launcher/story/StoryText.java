@@ -58,10 +58,9 @@ final class StoryText {
         if (!badges.isEmpty()) {
             lines.add("Badges: " + badges + ".");
         }
-        JsonNode referrals = rewards.at("/referral/referrals");
-        if (referrals.isObject()) {
-            lines.add("Friends brought: " + referrals.path("attributed").asLong() + ", rewarded: "
-                    + referrals.path("rewarded").asLong() + ".");
+        long friends = rewards.at("/referral/referrals/rewarded").asLong();
+        if (friends > 0) {
+            lines.add("Friends who came and bought: " + friends + ".");
         }
         String missing =
                 stream(rewards.path("unavailable")).map(JsonNode::asText).collect(Collectors.joining(", "));

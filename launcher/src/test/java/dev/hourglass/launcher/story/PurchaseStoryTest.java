@@ -63,7 +63,7 @@ class PurchaseStoryTest {
                         "   Grace earned 25 points.",
                         "   Ada has 139 points: 39 from buying and 100 for bringing a friend.",
                         "   Badges: First order.",
-                        "   Friends brought: 1, rewarded: 1.");
+                        "   Friends who came and bought: 1.");
     }
 
     @Test
