@@ -27,7 +27,7 @@ record Workspace(Path checkout) {
     }
 
     BuiltServices services() {
-        return BuiltServices.in(checkout, home());
+        return BuiltServices.in(checkout);
     }
 
     /** The platform as it was last started; empty when it never was. */

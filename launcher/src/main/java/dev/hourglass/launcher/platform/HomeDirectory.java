@@ -22,7 +22,6 @@ public record HomeDirectory(Path path) {
         }
         PrivateFile.directory(path);
         PrivateFile.directory(run());
-        PrivateFile.directory(classArchives());
         return this;
     }
 
@@ -42,11 +41,6 @@ public record HomeDirectory(Path path) {
     /** What runs at the moment: one file per process. */
     public Path run() {
         return path.resolve("run");
-    }
-
-    /** Class archives that make the next start faster. */
-    public Path classArchives() {
-        return path.resolve("cds");
     }
 
     public Path secrets() {

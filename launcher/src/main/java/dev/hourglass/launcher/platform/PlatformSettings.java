@@ -35,12 +35,7 @@ public record PlatformSettings(
     public static PlatformSettings forTests(Path checkout, Path directory) {
         HomeDirectory home = new HomeDirectory(directory);
         return new PlatformSettings(
-                home,
-                PlatformPorts.free(),
-                BuiltServices.in(checkout, home),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+                home, PlatformPorts.free(), BuiltServices.in(checkout), Optional.empty(), Optional.empty(), Map.of());
     }
 
     /** The same with one more variable in every service's environment. */

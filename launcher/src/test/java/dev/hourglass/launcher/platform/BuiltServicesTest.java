@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hourglass.launcher.process.StartupFailure;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +15,7 @@ class BuiltServicesTest {
 
     @Test
     void a_service_runs_on_the_java_of_the_launcher_in_a_small_heap() {
-        BuiltServices services = new BuiltServices(FakeCheckout.in(directory), Optional.empty(), List.of("-Xmx1g"));
+        BuiltServices services = new BuiltServices(FakeCheckout.in(directory), List.of("-Xmx1g"));
 
         List<String> command = services.command(Service.GATEWAY);
 
@@ -27,21 +26,11 @@ class BuiltServicesTest {
 
     @Test
     void a_service_that_is_not_built_is_named() {
-        BuiltServices services = new BuiltServices(directory, Optional.empty(), List.of());
+        BuiltServices services = new BuiltServices(directory, List.of());
 
         assertThatThrownBy(() -> services.command(Service.POINTS))
                 .isInstanceOf(StartupFailure.class)
                 .hasMessageContaining("points-service is not built")
                 .hasMessageContaining("./mvnw");
-    }
-
-    @Test
-    void class_archives_are_used_where_java_keeps_them_up_to_date_by_itself() {
-        BuiltServices services = new BuiltServices(directory, Optional.of(directory.resolve("cds")), List.of());
-
-        assertThat(services.archiveOptions(Service.POINTS, 17)).isEmpty();
-        assertThat(services.archiveOptions(Service.POINTS, 25))
-                .contains("-XX:+AutoCreateSharedArchive")
-                .anyMatch(option -> option.endsWith("cds/points-service-java25.jsa"));
     }
 }
