@@ -28,6 +28,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ReferralProgramResource {
     private static final String REQUIRED = "is required";
     private static final String NOT_NEGATIVE = "must be 0 or more";
+    private static final String TOO_LARGE = "is too large";
+    /** Most points for one side, and most minor units of a minimum order. */
+    private static final long MAX_AMOUNT = 1_000_000_000L;
+
     private static final String DAYS_FROM_1 = "must be from 1 to 365 days";
 
     private final Campaigns campaigns;
@@ -41,7 +45,7 @@ public class ReferralProgramResource {
     /** What one side gets. */
     @Schema(name = "ReferralReward")
     public record Reward(
-            @NotNull(message = REQUIRED) @Min(value = 0, message = NOT_NEGATIVE) @Schema(examples = "100")
+            @NotNull(message = REQUIRED) @Min(value = 0, message = NOT_NEGATIVE) @Max(value = MAX_AMOUNT, message = TOO_LARGE) @Schema(examples = "100")
             Long points) {}
 
     /** What both sides get. */
@@ -53,7 +57,7 @@ public class ReferralProgramResource {
     /** An amount in minor units of its currency. */
     @Schema(name = "ReferralMinimumOrder")
     public record MinimumOrder(
-            @NotNull(message = REQUIRED) @Min(value = 0, message = NOT_NEGATIVE) @Schema(examples = "2000")
+            @NotNull(message = REQUIRED) @Min(value = 0, message = NOT_NEGATIVE) @Max(value = MAX_AMOUNT, message = TOO_LARGE) @Schema(examples = "2000")
             Long amount,
 
             @NotNull(message = REQUIRED) @Schema(examples = "EUR")

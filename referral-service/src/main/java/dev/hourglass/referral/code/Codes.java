@@ -66,10 +66,15 @@ public class Codes {
         store.name(connection, displayNames);
     }
 
+    /** The code as it is kept; empty when nobody has it. */
     public Optional<SharedCode> find(ProgramId program, ReferralCode code) {
+        if (!code.isPossible()) {
+            return Optional.empty();
+        }
         return transactions.inTransaction(connection -> store.find(connection, program, code));
     }
 
+    /** The member's code; empty when the member has none yet. */
     public Optional<SharedCode> findOf(ProgramId program, MemberId member) {
         return transactions.inTransaction(connection -> store.findOf(connection, program, member));
     }

@@ -58,6 +58,9 @@ class ReferralProgramTest {
         put(admin, PROGRAM.replace("\"points\": 50", "\"points\": -1"))
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/rewards/friend/points"));
+        put(admin, PROGRAM.replace("\"points\": 50", "\"points\": 1000000001"))
+                .statusCode(400)
+                .body("errors[0].detail", equalTo("is too large"));
         put(admin, PROGRAM.replace("EUR", "USD"))
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/minimumOrder/currency"));

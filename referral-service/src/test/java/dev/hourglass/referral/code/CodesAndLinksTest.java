@@ -118,6 +118,16 @@ class CodesAndLinksTest {
     }
 
     @Test
+    void whatCannotBeACodeIsNotValidEither() {
+        given().header("Authorization", TestTokens.storefront(program))
+                .urlEncodingEnabled(false)
+                .get("/v1/referral-codes/A%00B")
+                .then()
+                .statusCode(200)
+                .body("valid", is(false));
+    }
+
+    @Test
     void aClickIsCountedAndLeadsToTheLandingPage() {
         String code = Service.codeOf(program, ada);
 

@@ -17,6 +17,7 @@ public record ReferralCode(String text) {
     static final String ALPHABET = "346789CDFGHJKMNPQRTVWXY";
 
     private static final int LENGTH = 8;
+    private static final int MAX_LENGTH = 64;
 
     /** The code as somebody typed it: case and surrounding blanks do not matter. */
     public static ReferralCode typed(String text) {
@@ -46,6 +47,11 @@ public record ReferralCode(String text) {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Whether it is worth looking for: a path may hold what no code ever does, and what no text column takes. */
+    public boolean isPossible() {
+        return !text.isEmpty() && text.length() <= MAX_LENGTH && text.chars().noneMatch(Character::isISOControl);
     }
 
     @Override
