@@ -1,0 +1,163 @@
+package dev.hourglass.bench.setup;
+
+import dev.hourglass.bench.load.BenchFailure;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.launcher.embedded.DatabaseServer;
+import dev.hourglass.launcher.platform.HomeDirectory;
+import dev.hourglass.launcher.platform.Platform;
+import dev.hourglass.launcher.platform.PlatformSettings;
+import dev.hourglass.launcher.platform.Service;
+import dev.hourglass.launcher.platform.StartProgress;
+import dev.hourglass.launcher.process.StartupFailure;
+import dev.hourglass.launcher.story.CallRefused;
+import dev.hourglass.launcher.story.Credentials;
+import dev.hourglass.launcher.story.FirstProgram;
+import dev.hourglass.launcher.story.GatewayClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A platform of its own in a temporary directory, with a second database of the same schema and program for the baseline.
+ * Everything is gone when it is closed.
+ */
+public final class Stage implements AutoCloseable {
+    public static final String BASELINE_DATABASE = "hourglass_baseline";
+    private static final String CLOSED_DOOR = "http://127.0.0.1:1";
+
+    private final Path directory;
+    private final Platform platform;
+    private final Programs programs;
+    private final Subscribers subscribers;
+    private final Thread closing = new Thread(this::tearDown, "stop-bench");
+    private ProgramId program;
+
+    private Stage(Path directory, PlatformSettings settings, Subscribers subscribers) {
+        this.directory = directory;
+        this.platform = new Platform(settings);
+        this.subscribers = subscribers;
+        this.programs = new Programs(
+                settings.ports().url(Service.POINTS), platform.secrets().internalSecret());
+    }
+
+    /**
+     * Starts PostgreSQL, Redis and the points-service, and makes the baseline's database.
+     *
+     * @param checkout with built services
+     */
+    public static Stage open(Path checkout, Subscribers subscribers) {
+        Path directory;
+        try {
+            directory = Files.createTempDirectory("hourglass-bench-");
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot make a temporary directory", failure);
+        }
+        PlatformSettings settings = PlatformSettings.forTests(checkout, directory);
+        if (subscribers == Subscribers.AWAY) {
+            settings = settings.with("HOURGLASS_RELAY_MAX_BATCH", "1")
+                    .with("HOURGLASS_RELAY_MAX_BACK_OFF", "PT1H")
+                    .with("HOURGLASS_GATEWAY_URL", CLOSED_DOOR);
+        }
+        Stage stage = new Stage(directory, settings, subscribers);
+        Runtime.getRuntime().addShutdownHook(stage.closing);
+        stage.startPoints();
+        return stage;
+    }
+
+    private void startPoints() {
+        platform.startServers(StartProgress.SILENT);
+        platform.start(Service.POINTS);
+        program = programs.create();
+        platform.kill(Service.POINTS); // a database is copied only when nobody is connected to it
+        copyDatabase();
+        platform.start(Service.POINTS);
+    }
+
+    private void copyDatabase() {
+        DatabaseServer server = database();
+        try (Connection connection = server.connect(server.maintenanceDatabase());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + BASELINE_DATABASE + " TEMPLATE " + Service.POINTS.database());
+        } catch (SQLException failure) {
+            throw new BenchFailure("The baseline's database could not be made: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Starts the other services and makes a program at the gateway; with subscribers away, two of them stop again. */
+    public Credentials startGateway() {
+        for (Service service : List.of(Service.BADGES, Service.REFERRAL, Service.GATEWAY)) {
+            platform.start(service);
+        }
+        try {
+            String url = platform.settings().ports().url(Service.GATEWAY);
+            return FirstProgram.make(new GatewayClient(url), platform.secrets().operatorKey());
+        } catch (CallRefused refused) {
+            throw new StartupFailure("The gateway made no program: " + refused.getMessage(), refused);
+        } finally {
+            if (subscribers == Subscribers.AWAY) {
+                platform.kill(Service.BADGES);
+                platform.kill(Service.REFERRAL);
+            }
+        }
+    }
+
+    /** The program that is in both databases. */
+    public ProgramId program() {
+        return program;
+    }
+
+    public Programs programs() {
+        return programs;
+    }
+
+    public int port(Service service) {
+        return platform.settings().ports().of(service);
+    }
+
+    public DatabaseServer database() {
+        return platform.database();
+    }
+
+    public Optional<ProcessHandle> process(Service service) {
+        return platform.process(service);
+    }
+
+    public Optional<ProcessHandle> postgres() {
+        return platform.postgres().flatMap(server -> server.pid()).flatMap(ProcessHandle::of);
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** Where a service writes its log. */
+    public Path log(Service service) {
+        return new HomeDirectory(directory).log(service.label());
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(closing);
+        tearDown();
+    }
+
+    /** The data is thrown away, so nothing needs to end in good order. */
+    private void tearDown() {
+        platform.kill();
+        try (Stream<Path> tree = Files.walk(directory)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot delete " + directory, failure);
+        }
+    }
+}
