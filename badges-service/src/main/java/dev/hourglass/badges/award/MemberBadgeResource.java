@@ -11,6 +11,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -35,7 +37,10 @@ public class MemberBadgeResource {
             description = "A member whose first order has not arrived here yet stands at 0 everywhere.")
     @APIResponse(responseCode = "200", description = "One entry per badge of the program")
     @APIResponse(responseCode = "404", description = "A member token for another member")
-    public MemberBadges list(@PathParam("memberId") MemberId memberId) {
+    public MemberBadges list(
+            @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
+                    @PathParam("memberId")
+                    MemberId memberId) {
         caller.requireMember(memberId);
         return MemberBadges.of(standings.of(new Subject(caller.program(), memberId)));
     }

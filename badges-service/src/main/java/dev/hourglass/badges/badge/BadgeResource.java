@@ -16,6 +16,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -50,7 +52,10 @@ public class BadgeResource {
     @Operation(operationId = "getBadge", summary = "Get one badge")
     @APIResponse(responseCode = "200", description = "The badge")
     @APIResponse(responseCode = "404", description = "No such badge in this program")
-    public BadgeView get(@PathParam("badgeId") BadgeId badgeId) {
+    public BadgeView get(
+            @Parameter(example = "bdg_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
+                    @PathParam("badgeId")
+                    BadgeId badgeId) {
         return rows.find(caller.program(), badgeId.uuid())
                 .map(row -> BadgeView.of(row.badge()))
                 .orElseThrow(() -> ProblemException.notFound("badge"));

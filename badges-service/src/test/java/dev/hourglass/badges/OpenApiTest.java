@@ -1,0 +1,38 @@
+package dev.hourglass.badges;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.testing.HourglassTestResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(HourglassTestResource.class)
+class OpenApiTest {
+    @Test
+    void theDocumentShowsWhatIsForOthersAndIdsAsTexts() {
+        JsonPath document = given().queryParam("format", "json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        assertThat(document.getMap("paths").keySet())
+                .hasToString("[/v1/badges, /v1/badges/{badgeId}, /v1/members/{memberId}/badges]");
+        for (String path : List.of("/v1/badges/{badgeId}", "/v1/members/{memberId}/badges")) {
+            assertThat(typeOfFirstParameter(document.getMap("paths"), path)).isEqualTo("string");
+        }
+    }
+
+    private static Object typeOfFirstParameter(Map<String, Map<String, Map<String, ?>>> paths, String path) {
+        List<?> parameters = (List<?>) paths.get(path).get("get").get("parameters");
+        Map<?, ?> schema = (Map<?, ?>) ((Map<?, ?>) parameters.get(0)).get("schema");
+        return schema.get("type") == null ? schema.toString() : schema.get("type");
+    }
+}
