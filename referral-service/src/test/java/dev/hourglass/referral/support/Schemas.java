@@ -25,12 +25,17 @@ public final class Schemas {
                 .isEmpty();
     }
 
-    private static Schema schema(String type) {
+    /** The schema of an event, such as {@code referral.rewarded}, as it is published. */
+    public static String text(String event) {
         try {
-            return REGISTRY.getSchema(Files.readString(
-                    Path.of(System.getProperty("hourglass.root"), "docs", "reference", "events", type + ".v1.json")));
+            return Files.readString(
+                    Path.of(System.getProperty("hourglass.root"), "docs", "reference", "events", event + ".v1.json"));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
+    }
+
+    private static Schema schema(String event) {
+        return REGISTRY.getSchema(text(event));
     }
 }
