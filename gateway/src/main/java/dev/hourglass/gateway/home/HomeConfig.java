@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "hourglass.home")
 public interface HomeConfig {
     /** Longest wait for a service; the screen comes without it then. */
-    @WithDefault("PT0.8S")
+    @WithDefault("PT1.5S")
     Duration deadline();
 
     /** Longest wait for Redis, when a service is away. */

@@ -29,16 +29,16 @@ public record HomeScreen(
         @Schema(type = SchemaType.OBJECT, implementation = Object.class)
         JsonNode badges,
 
-        @Schema(type = SchemaType.ARRAY, implementation = Object[].class)
+        @Schema(type = SchemaType.ARRAY, implementation = Object.class)
         JsonNode challenges,
 
-        @Schema(type = SchemaType.ARRAY, implementation = Object[].class)
+        @Schema(type = SchemaType.ARRAY, implementation = Object.class)
         JsonNode streaks,
 
         @Schema(type = SchemaType.OBJECT, implementation = Object.class)
         JsonNode referral,
 
-        @Schema(type = SchemaType.ARRAY, implementation = Object[].class)
+        @Schema(type = SchemaType.ARRAY, implementation = Object.class)
         JsonNode offers,
 
         @Schema(type = SchemaType.OBJECT, implementation = Object.class)

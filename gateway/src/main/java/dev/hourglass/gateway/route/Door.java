@@ -6,6 +6,7 @@ import dev.hourglass.kit.security.Caller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.kit.web.ProblemMappers;
+import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -68,10 +69,19 @@ class Door {
         } else if (BodyLimits.announcesMore(context.request(), BodyLimits.of(path))) {
             problems.send(context, ProblemMappers.ofStatus(TOO_LARGE));
         } else if (route.get().isForwarded()) {
+            nameInMetrics(context, route.get());
             forward(context, route.get(), path);
         } else {
             context.put(MAX_REQUEST_SIZE, BodyLimits.of(path));
             context.next();
+        }
+    }
+
+    /** By the route: by the path, every member would be a time series of its own. */
+    private static void nameInMetrics(RoutingContext context, Route route) {
+        HttpRequestMetric metric = HttpRequestMetric.getRequestMetric(context);
+        if (metric != null) {
+            metric.setTemplatePath(route.template());
         }
     }
 

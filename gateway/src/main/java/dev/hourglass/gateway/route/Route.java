@@ -31,6 +31,11 @@ record Route(List<String> pattern, Service target, boolean isPublic) {
         return target != Service.GATEWAY;
     }
 
+    /** The pattern as text: one name in metrics for all paths that fit it. */
+    String template() {
+        return "/" + String.join("/", pattern);
+    }
+
     private static boolean isWildcard(String segment) {
         return segment.startsWith("{");
     }

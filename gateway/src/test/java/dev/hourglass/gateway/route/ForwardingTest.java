@@ -103,6 +103,15 @@ class ForwardingTest extends GatewayTest {
     }
 
     @Test
+    void metricsNameTheRouteAndNotTheOrder() {
+        with(shop.storefrontKey()).body("{}").put(ORDER).then().statusCode(201);
+
+        String metrics = given().get("/q/metrics").asString();
+
+        assertThat(metrics).contains("uri=\"/v1/orders/**\"").doesNotContain("web/1001");
+    }
+
+    @Test
     void aServiceThatIsAwayIsSaidSoAndComesBackByItself() {
         sisters.points().goAway();
 
