@@ -56,6 +56,9 @@ public class RelayStore {
              GROUP BY c.subscriber
             """;
 
+    /** Well below what a subscriber takes in one request, even when every character needs three bytes. */
+    private static final long MAX_BATCH_CHARS = 4L << 20;
+
     private final Transactions transactions;
     private final String producer;
 
@@ -103,6 +106,7 @@ public class RelayStore {
         });
     }
 
+    /** At least one event when there is one, at most {@code limit}, and no more than about {@link #MAX_BATCH_CHARS}. */
     Batch read(int lane, long after, int limit) {
         return transactions.inTransaction(connection -> read(connection, lane, after, limit));
     }
@@ -110,14 +114,17 @@ public class RelayStore {
     private Batch read(Connection connection, int lane, long after, int limit) throws SQLException {
         List<String> events = new ArrayList<>();
         long last = after;
+        long chars = 0;
         try (PreparedStatement read = connection.prepareStatement(READ)) {
             read.setInt(1, lane);
             read.setLong(2, after);
             read.setInt(3, limit);
             try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
+                while (row.next() && chars < MAX_BATCH_CHARS) {
                     last = row.getLong("sequence");
-                    events.add(wire(lane, last, row));
+                    String event = wire(lane, last, row);
+                    chars += event.length();
+                    events.add(event);
                 }
             }
         }

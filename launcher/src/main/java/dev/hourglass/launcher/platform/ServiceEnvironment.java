@@ -22,7 +22,7 @@ final class ServiceEnvironment {
         environment.put("HOURGLASS_POINTS_URL", ports.url(Service.POINTS));
         environment.put("HOURGLASS_BADGES_URL", ports.url(Service.BADGES));
         environment.put("HOURGLASS_REFERRAL_URL", ports.url(Service.REFERRAL));
-        environment.put("HOURGLASS_LOG_FORMAT", System.getenv().getOrDefault("HOURGLASS_LOG_FORMAT", "text"));
+        environment.put("HOURGLASS_LOG_JSON", System.getenv().getOrDefault("HOURGLASS_LOG_JSON", "false"));
         environment.put("HOURGLASS_PUBLIC_URL", publicUrl(ports));
         if (service == Service.GATEWAY) {
             environment.put("HOURGLASS_OPERATOR_KEY", secrets.operatorKey());

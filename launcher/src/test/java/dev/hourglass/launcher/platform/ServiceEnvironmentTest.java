@@ -25,7 +25,7 @@ class ServiceEnvironmentTest {
                 .containsEntry("HOURGLASS_POINTS_URL", "http://127.0.0.1:8081")
                 .containsEntry("HOURGLASS_BADGES_URL", "http://127.0.0.1:8082")
                 .containsEntry("HOURGLASS_REFERRAL_URL", "http://127.0.0.1:8083")
-                .containsKeys("HOURGLASS_LOG_FORMAT", "HOURGLASS_PUBLIC_URL");
+                .containsKeys("HOURGLASS_LOG_JSON", "HOURGLASS_PUBLIC_URL");
     }
 
     @Test
