@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
         description = "Orders per second and latency over HTTP, against plain JDBC with one transaction per order.")
 final class OrdersCommand implements Callable<Integer> {
     private static final String ROOT_PROPERTY = "hourglass.root";
+    private static final int WARM_UP_ORDERS = 20_000;
+    private static final int POOL_SIZE = 2_000;
 
     @Spec
     private CommandSpec spec;
@@ -66,7 +68,7 @@ final class OrdersCommand implements Callable<Integer> {
         Subscribers subscribers = whole ? Subscribers.AT_WORK : Subscribers.AWAY;
         OrdersPlan plan = quick
                 ? OrdersPlan.quick(!noGateway)
-                : new OrdersPlan(seconds, rounds, warmUpSeconds, clients, 2_000, !noGateway);
+                : new OrdersPlan(seconds, rounds, warmUpSeconds, WARM_UP_ORDERS, clients, POOL_SIZE, !noGateway);
         say(out, "Starting PostgreSQL, Redis and the services in a temporary directory …");
         try (Stage stage = Stage.open(checkout, subscribers)) {
             MachineFacts facts = MachineFacts.read(checkout, stage, subscribers);

@@ -7,12 +7,19 @@ import java.util.List;
  *
  * @param seconds of one measured stretch
  * @param rounds how often each stretch is repeated
- * @param warmUpSeconds before the first, at {@link #BUSY} clients
+ * @param warmUpSeconds each is warmed up before the first stretch, at {@link #BUSY} clients
+ * @param warmUpOrders longer when it has not taken so many orders by then
  * @param clients at once
  * @param poolSize members four in five orders come from
  */
 public record OrdersPlan(
-        double seconds, int rounds, double warmUpSeconds, List<Integer> clients, int poolSize, boolean gateway) {
+        double seconds,
+        int rounds,
+        double warmUpSeconds,
+        int warmUpOrders,
+        List<Integer> clients,
+        int poolSize,
+        boolean gateway) {
     /** The concurrency the targets speak of. */
     public static final int BUSY = 64;
 
@@ -27,6 +34,6 @@ public record OrdersPlan(
     static final int FIRST_CLIENTS = 8;
 
     static OrdersPlan quick(boolean gateway) {
-        return new OrdersPlan(0.5, 1, 1, List.of(1, BUSY), 400, gateway);
+        return new OrdersPlan(0.5, 1, 1, 0, List.of(1, BUSY), 400, gateway);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
-    private static final OrdersPlan PLAN = new OrdersPlan(1, 1, 1, List.of(1, 64), 400, false);
+    private static final OrdersPlan PLAN = new OrdersPlan(1, 1, 1, 0, List.of(1, 64), 400, false);
     private final List<Measurement> measurements = new ArrayList<>(List.of(
             measured(Subject.SERVICE, 1, 1, 200, 5.0),
             measured(Subject.BASELINE_FEW, 1, 1, 250, 4.0),
