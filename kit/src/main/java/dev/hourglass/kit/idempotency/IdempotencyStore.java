@@ -2,6 +2,7 @@ package dev.hourglass.kit.idempotency;
 
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.kit.web.ProblemCode;
 import dev.hourglass.kit.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,20 +75,24 @@ public class IdempotencyStore {
 
     /** Keeps first answers; a name that is taken is a unique violation, which undoes the work of this transaction. */
     public void write(Connection connection, Collection<Answer> answers) throws SQLException {
+        Writes writes = new Writes(connection);
+        write(writes, answers);
+        writes.send();
+    }
+
+    /** The same, sent together with other writes. */
+    public void write(Writes writes, Collection<Answer> answers) throws SQLException {
         if (answers.isEmpty()) {
             return;
         }
-        try (PreparedStatement write = connection.prepareStatement(WRITE)) {
-            for (int first = 1; first <= 3; first += 2) {
-                write.setArray(first, Columns.array(connection, "uuid", answers, a -> a.name.program()
-                        .uuid()));
-                write.setArray(first + 1, Columns.array(connection, "text", answers, a -> a.name.key()));
-            }
-            write.setArray(5, Columns.array(connection, "text", answers, Answer::fingerprint));
-            write.setArray(6, Columns.array(connection, "int4", answers, Answer::status));
-            write.setArray(7, Columns.array(connection, "text", answers, Answer::body));
-            write.executeUpdate();
+        Writes.Write write = writes.add(WRITE);
+        for (int use = 1; use <= 2; use++) {
+            write.array("uuid", answers, a -> a.name.program().uuid());
+            write.array("text", answers, a -> a.name.key());
         }
+        write.array("text", answers, Answer::fingerprint);
+        write.array("int4", answers, Answer::status);
+        write.array("text", answers, Answer::body);
     }
 
     /** Forgets what is older than 30 days; returns how many. */

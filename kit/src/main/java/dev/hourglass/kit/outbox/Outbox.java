@@ -4,17 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.kit.event.EventDraft;
 import dev.hourglass.kit.lane.LaneCount;
-import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.kit.sql.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The event log, written in the transaction that changes the state. Each lane numbers its events from 1 without gaps: the
@@ -60,6 +58,13 @@ public class Outbox {
      * commits it; in any other transaction call {@link Relays#wake()} after the commit, or the next poll finds them.
      */
     public void append(Connection connection, List<EventDraft> drafts) throws SQLException {
+        Writes writes = new Writes(connection);
+        append(writes, drafts);
+        writes.send();
+    }
+
+    /** The same, sent together with other writes, as the last of them. */
+    public void append(Writes writes, List<EventDraft> drafts) throws SQLException {
         if (drafts.isEmpty()) {
             return;
         }
@@ -72,33 +77,25 @@ public class Outbox {
             long offset = perLane.merge(lane, 1L, Long::sum) - 1;
             placed.add(new Placed(draft, lane, offset, write(draft.data())));
         }
-        insert(connection, perLane, placed);
+        insert(writes, perLane, placed);
         transactions.afterCommit(() -> perLane.keySet().forEach(relays::wake));
     }
 
-    private void insert(Connection connection, SortedMap<Integer, Long> perLane, List<Placed> placed)
+    private static void insert(Writes writes, SortedMap<Integer, Long> perLane, List<Placed> placed)
             throws SQLException {
-        try (PreparedStatement append = connection.prepareStatement(APPEND)) {
-            append.setArray(1, Columns.array(connection, "int4", perLane.keySet(), lane -> lane));
-            append.setArray(2, Columns.array(connection, "int8", perLane.values(), count -> count));
-            append.setArray(3, Columns.array(connection, "int4", placed, Placed::lane));
-            append.setArray(4, Columns.array(connection, "int8", placed, Placed::offset));
-            append.setArray(
-                    5,
-                    Columns.array(connection, "uuid", placed, p -> p.draft.id().uuid()));
-            append.setArray(6, Columns.array(connection, "uuid", placed, p -> p.draft
-                    .program()
-                    .uuid()));
-            append.setArray(7, Columns.array(connection, "text", placed, p -> p.draft.type()));
-            append.setArray(8, Columns.array(connection, "uuid", placed, Outbox::subject));
-            append.setArray(9, Columns.array(connection, "timestamptz", placed, p -> p.draft.time()));
-            append.setArray(10, Columns.array(connection, "text", placed, Placed::data));
-            int written = append.executeUpdate();
-            if (written != placed.size()) {
-                throw new IllegalStateException("Lanes " + new TreeSet<>(perLane.keySet())
-                        + " are not all in outbox_lane: wrote " + written + " of " + placed.size() + " events");
-            }
-        }
+        // Fewer rows would mean a lane that is not in outbox_lane.
+        writes.add(APPEND)
+                .array("int4", perLane.keySet(), lane -> lane)
+                .array("int8", perLane.values(), count -> count)
+                .array("int4", placed, Placed::lane)
+                .array("int8", placed, Placed::offset)
+                .array("uuid", placed, p -> p.draft.id().uuid())
+                .array("uuid", placed, p -> p.draft.program().uuid())
+                .array("text", placed, p -> p.draft.type())
+                .array("uuid", placed, Outbox::subject)
+                .array("timestamptz", placed, p -> p.draft.time())
+                .array("text", placed, Placed::data)
+                .mustWrite(placed.size());
     }
 
     private static Object subject(Placed placed) {

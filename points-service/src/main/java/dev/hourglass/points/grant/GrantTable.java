@@ -3,6 +3,7 @@ package dev.hourglass.points.grant;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.points.ledger.FactTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -81,28 +82,23 @@ public class GrantTable implements FactTable<GrantKey, Grant> {
     }
 
     @Override
-    public void insert(Connection connection, Map<Key<GrantKey>, Grant> grants) throws SQLException {
-        write(connection, INSERT, grants);
+    public void insert(Writes writes, Map<Key<GrantKey>, Grant> grants) throws SQLException {
+        write(writes, INSERT, grants);
     }
 
     @Override
-    public void update(Connection connection, Map<Key<GrantKey>, Grant> grants) throws SQLException {
-        write(connection, UPDATE, grants);
+    public void update(Writes writes, Map<Key<GrantKey>, Grant> grants) throws SQLException {
+        write(writes, UPDATE, grants);
     }
 
-    private static void write(Connection connection, String sql, Map<Key<GrantKey>, Grant> grants) throws SQLException {
+    private static void write(Writes writes, String sql, Map<Key<GrantKey>, Grant> grants) throws SQLException {
         var keys = grants.keySet();
         var values = grants.values();
-        try (PreparedStatement write = connection.prepareStatement(sql)) {
-            write.setArray(1, Columns.array(connection, "uuid", keys, key -> key.program()
-                    .uuid()));
-            write.setArray(
-                    2, Columns.array(connection, "text", keys, key -> key.key().value()));
-            write.setArray(3, Columns.array(connection, "uuid", values, grant -> grant.member()
-                    .uuid()));
-            write.setArray(4, Columns.array(connection, "int8", values, Grant::target));
-            write.setArray(5, Columns.array(connection, "int8", values, Grant::granted));
-            write.executeUpdate();
-        }
+        Writes.Write write = writes.add(sql);
+        write.array("uuid", keys, key -> key.program().uuid());
+        write.array("text", keys, key -> key.key().value());
+        write.array("uuid", values, grant -> grant.member().uuid());
+        write.array("int8", values, Grant::target);
+        write.array("int8", values, Grant::granted);
     }
 }

@@ -3,6 +3,7 @@ package dev.hourglass.points.identity;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.points.identity.model.Identity;
 import dev.hourglass.points.identity.model.Member;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -149,47 +150,34 @@ public class IdentityStore {
     }
 
     /** Writes new and changed members. */
-    public void save(Connection connection, Collection<Member> members) throws SQLException {
+    public void save(Writes writes, Collection<Member> members) throws SQLException {
         if (members.isEmpty()) {
             return;
         }
-        try (PreparedStatement save = connection.prepareStatement(SAVE)) {
-            save.setArray(1, Columns.array(connection, "uuid", members, m -> m.program()
-                    .uuid()));
-            save.setArray(2, Columns.array(connection, "uuid", members, m -> m.id().uuid()));
-            save.setArray(3, Columns.array(connection, "text", members, Member::externalId));
-            save.setArray(4, Columns.array(connection, "text", members, Member::email));
-            save.setArray(5, Columns.array(connection, "text", members, Member::phone));
-            save.setArray(6, Columns.array(connection, "text", members, Member::name));
-            save.setArray(7, Columns.array(connection, "text", members, Member::locale));
-            save.setArray(8, Columns.array(connection, "text", members, Member::timeZone));
-            save.setArray(9, Columns.array(connection, "bool", members, Member::marketingConsent));
-            save.setArray(10, Columns.array(connection, "timestamptz", members, Member::profileAt));
-            save.setArray(11, Columns.array(connection, "timestamptz", members, Member::enrolledAt));
-            save.executeUpdate();
-        }
+        Writes.Write save = writes.add(SAVE);
+        save.array("uuid", members, m -> m.program().uuid());
+        save.array("uuid", members, m -> m.id().uuid());
+        save.array("text", members, Member::externalId);
+        save.array("text", members, Member::email);
+        save.array("text", members, Member::phone);
+        save.array("text", members, Member::name);
+        save.array("text", members, Member::locale);
+        save.array("text", members, Member::timeZone);
+        save.array("bool", members, Member::marketingConsent);
+        save.array("timestamptz", members, Member::profileAt);
+        save.array("timestamptz", members, Member::enrolledAt);
     }
 
-    public void addIdentities(Connection connection, Map<Key, MemberId> added) throws SQLException {
+    public void addIdentities(Writes writes, Map<Key, MemberId> added) throws SQLException {
         if (added.isEmpty()) {
             return;
         }
         Collection<Map.Entry<Key, MemberId>> rows = added.entrySet();
-        try (PreparedStatement add = connection.prepareStatement(ADD_IDENTITIES)) {
-            add.setArray(1, Columns.array(connection, "uuid", rows, row -> row.getKey()
-                    .program
-                    .uuid()));
-            add.setArray(2, Columns.array(connection, "text", rows, row -> row.getKey()
-                    .identity
-                    .kind()
-                    .column()));
-            add.setArray(3, Columns.array(connection, "text", rows, row -> row.getKey()
-                    .identity
-                    .value()));
-            add.setArray(4, Columns.array(connection, "uuid", rows, row -> row.getValue()
-                    .uuid()));
-            add.executeUpdate();
-        }
+        Writes.Write add = writes.add(ADD_IDENTITIES);
+        add.array("uuid", rows, row -> row.getKey().program.uuid());
+        add.array("text", rows, row -> row.getKey().identity.kind().column());
+        add.array("text", rows, row -> row.getKey().identity.value());
+        add.array("uuid", rows, row -> row.getValue().uuid());
     }
 
     private static Optional<Member> one(PreparedStatement find) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.hourglass.points.ledger;
 
+import dev.hourglass.kit.sql.Writes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -39,16 +40,16 @@ final class FactSet<K extends Comparable<K>, V> {
         changed.put(key, fact);
     }
 
-    void write(Connection connection) throws SQLException {
+    void write(Writes writes) throws SQLException {
         Map<FactTable.Key<K>, V> added = new LinkedHashMap<>(changed);
         added.keySet().removeAll(read.keySet());
         Map<FactTable.Key<K>, V> replaced = new LinkedHashMap<>(changed);
         replaced.keySet().retainAll(read.keySet());
         if (!added.isEmpty()) {
-            table.insert(connection, added);
+            table.insert(writes, added);
         }
         if (!replaced.isEmpty()) {
-            table.update(connection, replaced);
+            table.update(writes, replaced);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.hourglass.points.ledger;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Writes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -34,8 +35,8 @@ public interface FactTable<K extends Comparable<K>, V> {
     String reference(K key);
 
     /** Inserts facts that were absent; one that is there by now is a unique violation. */
-    void insert(Connection connection, Map<Key<K>, V> facts) throws SQLException;
+    void insert(Writes writes, Map<Key<K>, V> facts) throws SQLException;
 
     /** Replaces facts that were locked. */
-    void update(Connection connection, Map<Key<K>, V> facts) throws SQLException;
+    void update(Writes writes, Map<Key<K>, V> facts) throws SQLException;
 }

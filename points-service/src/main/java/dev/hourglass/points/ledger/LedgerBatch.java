@@ -6,6 +6,7 @@ import dev.hourglass.kit.idempotency.IdempotencyStore;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.lane.Outcome;
 import dev.hourglass.kit.outbox.Outbox;
+import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.IdentityStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,19 +66,21 @@ public class LedgerBatch {
         for (Command command : commands) {
             outcomes.add(decide(command, books, answers, newAnswers));
         }
+        Writes writes = new Writes(connection);
         identities.save(
-                connection,
+                writes,
                 books.accounts().stream()
                         .filter(MemberAccount::profileChanged)
                         .map(MemberAccount::member)
                         .toList());
-        identities.addIdentities(connection, books.addedIdentities());
-        ledger.write(connection, books.accounts());
+        identities.addIdentities(writes, books.addedIdentities());
+        ledger.write(writes, books.accounts());
         for (FactSet<?, ?> facts : books.factSets()) {
-            facts.write(connection);
+            facts.write(writes);
         }
-        idempotency.write(connection, newAnswers);
-        outbox.append(connection, books.events());
+        idempotency.write(writes, newAnswers);
+        outbox.append(writes, books.events());
+        writes.send();
         return outcomes;
     }
 

@@ -4,6 +4,7 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.ledger.Posting;
 import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.points.identity.IdentityStore;
 import dev.hourglass.points.identity.model.Member;
 import dev.hourglass.points.ledger.model.Balance;
@@ -213,13 +214,13 @@ class LedgerStore {
         return due;
     }
 
-    void write(Connection connection, Collection<MemberAccount> accounts) throws SQLException {
+    void write(Writes writes, Collection<MemberAccount> accounts) throws SQLException {
         List<MemberAccount> changed =
                 accounts.stream().filter(MemberAccount::booksChanged).toList();
         if (changed.isEmpty()) {
             return;
         }
-        saveBalances(connection, changed);
+        saveBalances(writes, changed);
         List<Moved> moved = new ArrayList<>();
         List<Changed<Lot>> lots = new ArrayList<>();
         List<Changed<Map.Entry<LocalDate, Long>>> credits = new ArrayList<>();
@@ -231,74 +232,41 @@ class LedgerStore {
             account.credited().entrySet().forEach(credit -> credits.add(new Changed<>(member, credit)));
         }
         if (!moved.isEmpty()) {
-            appendJournal(connection, moved);
-            appendEntries(connection, moved);
-            saveLots(connection, lots);
-            addTierCredit(connection, credits);
+            appendJournal(writes, moved);
+            appendEntries(writes, moved);
+            saveLots(writes, lots);
+            addTierCredit(writes, credits);
         }
     }
 
-    private static void saveBalances(Connection connection, List<MemberAccount> accounts) throws SQLException {
-        try (PreparedStatement save = connection.prepareStatement(SAVE_BALANCES)) {
-            setMembers(connection, save, accounts.stream().map(LedgerStore::key).toList());
-            save.setArray(3, Columns.array(connection, "int8", accounts, a -> a.ledger()
-                    .balance()
-                    .available()));
-            save.setArray(4, Columns.array(connection, "int8", accounts, a -> a.ledger()
-                    .balance()
-                    .pending()));
-            save.setArray(5, Columns.array(connection, "int8", accounts, a -> a.ledger()
-                    .balance()
-                    .held()));
-            save.setArray(6, Columns.array(connection, "int8", accounts, a -> a.ledger()
-                    .balance()
-                    .lifetimeEarned()));
-            save.setArray(7, Columns.array(connection, "int8", accounts, a -> a.ledger()
-                    .sequence()));
-            save.setArray(8, Columns.array(connection, "bytea", accounts, a -> a.ledger()
-                    .hash()));
-            save.setArray(9, Columns.array(connection, "uuid", accounts, MemberAccount::tier));
-            save.executeUpdate();
-        }
+    private static void saveBalances(Writes writes, List<MemberAccount> accounts) throws SQLException {
+        Writes.Write save = writes.add(SAVE_BALANCES);
+        setMembers(save, accounts.stream().map(LedgerStore::key).toList());
+        save.array("int8", accounts, a -> a.ledger().balance().available());
+        save.array("int8", accounts, a -> a.ledger().balance().pending());
+        save.array("int8", accounts, a -> a.ledger().balance().held());
+        save.array("int8", accounts, a -> a.ledger().balance().lifetimeEarned());
+        save.array("int8", accounts, a -> a.ledger().sequence());
+        save.array("bytea", accounts, a -> a.ledger().hash());
+        save.array("uuid", accounts, MemberAccount::tier);
     }
 
-    private static void appendJournal(Connection connection, List<Moved> moved) throws SQLException {
-        try (PreparedStatement append = connection.prepareStatement(APPEND_JOURNAL)) {
-            setMembers(connection, append, moved.stream().map(Moved::member).toList());
-            append.setArray(3, Columns.array(connection, "int8", moved, Moved::sequence));
-            append.setArray(4, Columns.array(connection, "uuid", moved, m -> m.movement
-                    .entry()
-                    .id()));
-            append.setArray(5, Columns.array(connection, "text", moved, m -> m.movement
-                    .entry()
-                    .kind()));
-            append.setArray(6, Columns.array(connection, "text", moved, m -> m.movement
-                    .entry()
-                    .reference()));
-            append.setArray(7, Columns.array(connection, "timestamptz", moved, m -> m.movement
-                    .entry()
-                    .at()));
-            append.setArray(8, Columns.array(connection, "int8", moved, m -> m.movement
-                    .after()
-                    .balance()
-                    .available()));
-            append.setArray(9, Columns.array(connection, "int8", moved, m -> m.movement
-                    .after()
-                    .balance()
-                    .pending()));
-            append.setArray(10, Columns.array(connection, "int8", moved, m -> m.movement
-                    .after()
-                    .balance()
-                    .held()));
-            append.setArray(11, Columns.array(connection, "bytea", moved, m -> m.movement.previousHash()));
-            append.setArray(12, Columns.array(connection, "bytea", moved, m -> m.movement
-                    .after()
-                    .hash()));
-            append.executeUpdate();
-        }
+    private static void appendJournal(Writes writes, List<Moved> moved) throws SQLException {
+        Writes.Write append = writes.add(APPEND_JOURNAL);
+        setMembers(append, moved.stream().map(Moved::member).toList());
+        append.array("int8", moved, Moved::sequence);
+        append.array("uuid", moved, m -> m.movement.entry().id());
+        append.array("text", moved, m -> m.movement.entry().kind());
+        append.array("text", moved, m -> m.movement.entry().reference());
+        append.array("timestamptz", moved, m -> m.movement.entry().at());
+        append.array("int8", moved, m -> m.movement.after().balance().available());
+        append.array("int8", moved, m -> m.movement.after().balance().pending());
+        append.array("int8", moved, m -> m.movement.after().balance().held());
+        append.array("bytea", moved, m -> m.movement.previousHash());
+        append.array("bytea", moved, m -> m.movement.after().hash());
     }
 
-    private static void appendEntries(Connection connection, List<Moved> moved) throws SQLException {
+    private static void appendEntries(Writes writes, List<Moved> moved) throws SQLException {
         List<Line> lines = new ArrayList<>();
         for (Moved one : moved) {
             List<Posting> postings = one.movement.entry().postings();
@@ -306,51 +274,36 @@ class LedgerStore {
                 lines.add(new Line(one, i + 1, postings.get(i)));
             }
         }
-        try (PreparedStatement append = connection.prepareStatement(APPEND_ENTRIES)) {
-            setMembers(
-                    connection,
-                    append,
-                    lines.stream().map(line -> line.moved.member).toList());
-            append.setArray(3, Columns.array(connection, "uuid", lines, line -> line.moved
-                    .movement
-                    .entry()
-                    .id()));
-            append.setArray(4, Columns.array(connection, "int2", lines, Line::number));
-            append.setArray(5, Columns.array(connection, "text", lines, line -> line.posting.account()));
-            append.setArray(6, Columns.array(connection, "int8", lines, line -> line.posting.amount()));
-            append.setArray(7, Columns.array(connection, "timestamptz", lines, line -> line.moved
-                    .movement
-                    .entry()
-                    .at()));
-            append.executeUpdate();
-        }
+        Writes.Write append = writes.add(APPEND_ENTRIES);
+        setMembers(append, lines.stream().map(line -> line.moved.member).toList());
+        append.array("uuid", lines, line -> line.moved.movement.entry().id());
+        append.array("int2", lines, Line::number);
+        append.array("text", lines, line -> line.posting.account());
+        append.array("int8", lines, line -> line.posting.amount());
+        append.array("timestamptz", lines, line -> line.moved.movement.entry().at());
     }
 
-    private static void saveLots(Connection connection, List<Changed<Lot>> lots) throws SQLException {
-        try (PreparedStatement save = connection.prepareStatement(SAVE_LOTS)) {
-            setMembers(connection, save, lots.stream().map(Changed::member).toList());
-            save.setArray(3, Columns.array(connection, "text", lots, lot -> lot.value.source()));
-            save.setArray(4, Columns.array(connection, "uuid", lots, lot -> lot.value.id()));
-            save.setArray(5, Columns.array(connection, "int8", lots, lot -> lot.value.points()));
-            save.setArray(6, Columns.array(connection, "int8", lots, lot -> lot.value.remaining()));
-            save.setArray(7, Columns.array(connection, "bool", lots, lot -> lot.value.pending()));
-            save.setArray(8, Columns.array(connection, "timestamptz", lots, lot -> lot.value.availableAt()));
-            save.setArray(9, Columns.array(connection, "timestamptz", lots, lot -> lot.value.expiresAt()));
-            save.executeUpdate();
-        }
+    private static void saveLots(Writes writes, List<Changed<Lot>> lots) throws SQLException {
+        Writes.Write save = writes.add(SAVE_LOTS);
+        setMembers(save, lots.stream().map(Changed::member).toList());
+        save.array("text", lots, lot -> lot.value.source());
+        save.array("uuid", lots, lot -> lot.value.id());
+        save.array("int8", lots, lot -> lot.value.points());
+        save.array("int8", lots, lot -> lot.value.remaining());
+        save.array("bool", lots, lot -> lot.value.pending());
+        save.array("timestamptz", lots, lot -> lot.value.availableAt());
+        save.array("timestamptz", lots, lot -> lot.value.expiresAt());
     }
 
-    private static void addTierCredit(Connection connection, List<Changed<Map.Entry<LocalDate, Long>>> credits)
+    private static void addTierCredit(Writes writes, List<Changed<Map.Entry<LocalDate, Long>>> credits)
             throws SQLException {
         if (credits.isEmpty()) {
             return;
         }
-        try (PreparedStatement add = connection.prepareStatement(ADD_TIER_CREDIT)) {
-            setMembers(connection, add, credits.stream().map(Changed::member).toList());
-            add.setArray(3, Columns.array(connection, "date", credits, credit -> credit.value.getKey()));
-            add.setArray(4, Columns.array(connection, "int8", credits, credit -> credit.value.getValue()));
-            add.executeUpdate();
-        }
+        Writes.Write add = writes.add(ADD_TIER_CREDIT);
+        setMembers(add, credits.stream().map(Changed::member).toList());
+        add.array("date", credits, credit -> credit.value.getKey());
+        add.array("int8", credits, credit -> credit.value.getValue());
     }
 
     private static Map<MemberKey, List<Lot>> lots(PreparedStatement read) throws SQLException {
@@ -377,6 +330,11 @@ class LedgerStore {
                 .uuid()));
         statement.setArray(2, Columns.array(connection, "uuid", members, key -> key.member()
                 .uuid()));
+    }
+
+    private static void setMembers(Writes.Write write, Collection<MemberKey> members) throws SQLException {
+        write.array("uuid", members, key -> key.program().uuid());
+        write.array("uuid", members, key -> key.member().uuid());
     }
 
     private static MemberKey key(MemberAccount account) {

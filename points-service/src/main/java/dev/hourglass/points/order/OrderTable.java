@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.points.ledger.FactTable;
 import dev.hourglass.points.order.model.OrderKey;
 import dev.hourglass.points.order.model.OrderState;
@@ -133,36 +134,31 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
     }
 
     @Override
-    public void insert(Connection connection, Map<Key<OrderKey>, OrderState> orders) throws SQLException {
-        write(connection, INSERT, orders);
+    public void insert(Writes writes, Map<Key<OrderKey>, OrderState> orders) throws SQLException {
+        write(writes, INSERT, orders);
     }
 
     @Override
-    public void update(Connection connection, Map<Key<OrderKey>, OrderState> orders) throws SQLException {
-        write(connection, UPDATE, orders);
+    public void update(Writes writes, Map<Key<OrderKey>, OrderState> orders) throws SQLException {
+        write(writes, UPDATE, orders);
     }
 
-    private void write(Connection connection, String sql, Map<Key<OrderKey>, OrderState> orders) throws SQLException {
+    private void write(Writes writes, String sql, Map<Key<OrderKey>, OrderState> orders) throws SQLException {
         var keys = orders.keySet();
         var states = orders.values();
-        try (PreparedStatement write = connection.prepareStatement(sql)) {
-            write.setObject(1, Columns.timestamp(clock.instant()));
-            write.setArray(2, Columns.array(connection, "uuid", keys, key -> key.program()
-                    .uuid()));
-            write.setArray(
-                    3, Columns.array(connection, "text", keys, key -> key.key().source()));
-            write.setArray(
-                    4, Columns.array(connection, "text", keys, key -> key.key().orderId()));
-            write.setArray(5, Columns.array(connection, "uuid", states, OrderTable::memberUuid));
-            write.setArray(6, Columns.array(connection, "text", states, o -> toJson(o.statement())));
-            write.setArray(7, Columns.array(connection, "text", states, o -> toJson(o.refunds())));
-            write.setArray(8, Columns.array(connection, "int8", states, OrderState::target));
-            write.setArray(9, Columns.array(connection, "int8", states, OrderState::earned));
-            write.setArray(10, Columns.array(connection, "text", states, o -> toJson(o.explanation())));
-            write.setArray(11, Columns.array(connection, "int8", states, OrderState::revision));
-            write.setArray(12, Columns.array(connection, "timestamptz", states, OrderTable::placedAt));
-            write.executeUpdate();
-        }
+        Writes.Write write = writes.add(sql);
+        write.value(Columns.timestamp(clock.instant()));
+        write.array("uuid", keys, key -> key.program().uuid());
+        write.array("text", keys, key -> key.key().source());
+        write.array("text", keys, key -> key.key().orderId());
+        write.array("uuid", states, OrderTable::memberUuid);
+        write.array("text", states, o -> toJson(o.statement()));
+        write.array("text", states, o -> toJson(o.refunds()));
+        write.array("int8", states, OrderState::target);
+        write.array("int8", states, OrderState::earned);
+        write.array("text", states, o -> toJson(o.explanation()));
+        write.array("int8", states, OrderState::revision);
+        write.array("timestamptz", states, OrderTable::placedAt);
     }
 
     private static UUID memberUuid(OrderState order) {
