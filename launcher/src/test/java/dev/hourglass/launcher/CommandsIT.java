@@ -43,7 +43,7 @@ class CommandsIT {
 
     @BeforeEach
     void prepare() {
-        checkout = FakeCheckout.in(directory.resolve("checkout"));
+        checkout = FakeCheckout.in(directory.resolve("a checkout"));
         port = sixInARow();
     }
 
@@ -139,11 +139,13 @@ class CommandsIT {
     }
 
     @Test
-    void in_the_foreground_it_starts_a_dead_service_again_and_stops_everything_at_the_end() throws Exception {
+    void in_the_foreground_it_starts_a_dead_part_again_and_stops_everything_at_the_end() throws Exception {
         Process up = launch(List.of(), "up", "--port", Integer.toString(port));
         eventually(() -> outputOf(up).contains("Ctrl-C stops it"));
         platform().kill(Service.POINTS);
         eventually(() -> outputOf(up).contains("points-service is ready again"));
+        platform().redis().orElseThrow().kill();
+        eventually(() -> outputOf(up).contains("redis is ready again"));
 
         up.destroy();
 

@@ -34,5 +34,6 @@ public final class DownCommand implements Callable<Integer> {
     static void stop(HomeDirectory home, Platform platform) {
         StartLock.holder(home).ifPresent(launcher -> DetachedProcess.stop(launcher, LAUNCHER_LIMIT_SECONDS));
         platform.stop();
+        StartLock.forget(home);
     }
 }

@@ -74,6 +74,11 @@ public final class PostgresServer implements AutoCloseable {
                         new PostgresServer(settings, PostgresPrograms.locate(), UnprivilegedRun.choose(), () -> {}));
     }
 
+    /** Whether a server runs on a data directory now. */
+    public static boolean isRunning(PostgresSettings settings) {
+        return new PostgresCluster(settings.data()).server().isPresent();
+    }
+
     /** Starts again after {@link #stop()} or {@link #kill()}, on the same data and port. */
     public void restart() {
         startOnData();

@@ -199,6 +199,17 @@ public final class Platform implements AutoCloseable {
         return settings.database().isPresent() ? Optional.empty() : PostgresServer.running(postgresSettings());
     }
 
+    /** Whether the embedded PostgreSQL should run but does not. */
+    boolean lacksPostgres() {
+        return settings.database().isEmpty() && !PostgresServer.isRunning(postgresSettings());
+    }
+
+    /** Whether the embedded Redis should run but does not. */
+    boolean lacksRedis() {
+        return settings.redisUrl().isEmpty()
+                && RedisServer.running(redisSettings()).isEmpty();
+    }
+
     /** The embedded Redis if it runs. */
     public Optional<RedisServer> redis() {
         return settings.redisUrl().isPresent() ? Optional.empty() : RedisServer.running(redisSettings());

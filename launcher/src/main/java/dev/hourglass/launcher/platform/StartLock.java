@@ -49,6 +49,11 @@ public final class StartLock implements AutoCloseable {
         return runFile(home).process();
     }
 
+    /** Forgets the launcher that was stopped, or that was killed and could not clean up. */
+    public static void forget(HomeDirectory home) {
+        runFile(home).forget();
+    }
+
     private static RunFile runFile(HomeDirectory home) {
         return new RunFile(home.run().resolve(LAUNCHER + ".pid"));
     }

@@ -1,20 +1,21 @@
 package dev.hourglass.launcher.platform;
 
 import dev.hourglass.launcher.process.StartupFailure;
-import java.util.EnumMap;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** Watches a running platform and starts a service again when it dies, a few times. */
+/** Watches a running platform and starts a part again when it dies, a few times. */
 public final class Supervision {
-    private static final int RESTARTS_PER_SERVICE = 5;
+    private static final int RESTARTS_EACH = 5;
     private static final long POLL_MS = 500;
 
     private final Platform platform;
     private final Consumer<String> say;
-    private final Map<Service, Integer> restarts = new EnumMap<>(Service.class);
+    private final Map<String, Integer> restarts = new HashMap<>();
 
     /** @param say is told what happened, in sentences */
     public Supervision(Platform platform, Consumer<String> say) {
@@ -25,27 +26,36 @@ public final class Supervision {
     /**
      * Watches until the platform is ended.
      *
-     * @throws StartupFailure when a service dies again and again
+     * @throws StartupFailure when a part dies again and again
      */
     public void watch() {
         while (!platform.hasEnded()) {
+            if (platform.lacksPostgres()) {
+                restart(Platform.POSTGRES, platform::startPostgres);
+            }
+            if (platform.lacksRedis()) {
+                restart(Platform.REDIS, platform::startRedis);
+            }
             for (Service service : Service.values()) {
-                if (platform.process(service).isEmpty() && !platform.hasEnded()) {
-                    restart(service);
+                if (platform.process(service).isEmpty()) {
+                    restart(service.label(), () -> platform.start(service));
                 }
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
         }
     }
 
-    private void restart(Service service) {
-        String log = platform.settings().home().log(service.label()).toString();
-        if (restarts.merge(service, 1, Integer::sum) > RESTARTS_PER_SERVICE) {
-            throw new StartupFailure(service.label() + " died more than " + RESTARTS_PER_SERVICE
-                    + " times, so everything is stopped. Its log: " + log);
+    private void restart(String part, Runnable start) {
+        if (platform.hasEnded()) {
+            return; // it did not die: it was stopped
         }
-        say.accept(service.label() + " died; starting it again. What it wrote before: " + log + ".1");
-        platform.start(service);
-        say.accept(service.label() + " is ready again.");
+        Path log = platform.settings().home().log(part);
+        if (restarts.merge(part, 1, Integer::sum) > RESTARTS_EACH) {
+            throw new StartupFailure(part + " died more than " + RESTARTS_EACH
+                    + " times, so everything is stopped. Its logs: " + log + ", " + log + ".1");
+        }
+        say.accept(part + " died; starting it again. Its logs: " + log + ", " + log + ".1");
+        start.run();
+        say.accept(part + " is ready again.");
     }
 }

@@ -169,7 +169,7 @@ class PlatformIT {
 
     private PlatformSettings settings() {
         return PlatformSettings.forTests(
-                FakeCheckout.in(directory.resolve("checkout")), directory.resolve("checkout/.hourglass"));
+                FakeCheckout.in(directory.resolve("a checkout")), directory.resolve("a checkout/.hourglass"));
     }
 
     private void execute(String sql) throws SQLException {
