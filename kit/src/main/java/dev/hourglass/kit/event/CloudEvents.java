@@ -5,6 +5,7 @@ import dev.hourglass.kit.id.EventId;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -69,8 +70,16 @@ public final class CloudEvents {
                 Long.parseLong(text(json, "sequence")),
                 text(json, "type"),
                 json.hasNonNull("subject") ? MemberId.fromString(text(json, "subject")) : null,
-                Instant.parse(text(json, "time")),
+                time(json),
                 json.path("data"));
+    }
+
+    private static Instant time(JsonNode json) {
+        try {
+            return Instant.parse(text(json, "time"));
+        } catch (DateTimeParseException malformed) {
+            throw new IllegalArgumentException("time must be an RFC 3339 time in UTC", malformed);
+        }
     }
 
     private static String text(JsonNode json, String attribute) {

@@ -1,5 +1,6 @@
 package dev.hourglass.kit.outbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.kit.event.CloudEvents;
 import dev.hourglass.kit.security.Caller;
@@ -9,8 +10,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One sister service that wants our events, over HTTP. */
 final class Subscriber {
@@ -52,19 +57,34 @@ final class Subscriber {
      */
     Answer deliver(List<String> events) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(timeout)
                 .header("Authorization", tokens.bearer(self))
                 .header("Content-Type", CloudEvents.BATCH_MEDIA_TYPE)
                 .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", events) + "]"))
                 .build();
-        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = send(request);
         if (response.statusCode() / 100 == 2) {
             return new Answer.Applied();
         }
         if (response.statusCode() == CONFLICT) {
-            return new Answer.Expects(
-                    json.readTree(response.body()).path("expected").asLong());
+            JsonNode expected = json.readTree(response.body()).path("expected");
+            if (expected.isIntegralNumber() && expected.asLong() > 0) {
+                return new Answer.Expects(expected.asLong());
+            }
         }
         throw new IOException(uri + " answered " + response.statusCode() + ": " + response.body());
+    }
+
+    /** The request's own timeout ends when the answer begins; this one covers it to its last byte. */
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        var answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+        try {
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException tooLate) {
+            throw new HttpTimeoutException(uri + " did not answer within " + timeout.toMillis() + " ms");
+        } catch (ExecutionException failure) {
+            throw new IOException(uri + " cannot be reached: " + failure.getCause(), failure.getCause());
+        } finally {
+            answer.cancel(true);
+        }
     }
 }

@@ -1,0 +1,63 @@
+package dev.hourglass.kit.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageTest {
+    @Test
+    void theExtraRowOnlyTellsThatThereIsMore() {
+        Page<String> page = Page.of(List.of("a", "b", "c"), 2, row -> row);
+        assertThat(page.data()).containsExactly("a", "b");
+        assertThat(Cursor.decode(page.nextCursor(), position -> position)).contains("b");
+    }
+
+    @Test
+    void theLastPageHasNoCursor() {
+        assertThat(Page.of(List.of("a", "b"), 2, row -> row)).isEqualTo(new Page<>(List.of("a", "b"), null));
+        assertThat(Page.of(List.<String>of(), 2, row -> row)).isEqualTo(new Page<>(List.of(), null));
+    }
+
+    @Test
+    void aMappedPageGoesOnAtTheSamePlace() {
+        Page<Integer> page = Page.of(List.of("a", "bb", "ccc"), 2, row -> row).map(String::length);
+        assertThat(page.data()).containsExactly(1, 2);
+        assertThat(Cursor.decode(page.nextCursor(), position -> position)).contains("bb");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 201, Integer.MAX_VALUE})
+    void aLimitOutsideOneToTwoHundredIsRefused(int limit) {
+        assertThatThrownBy(() -> Page.limit(limit))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("limit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "1,2", "Grüße, 世界 \uD83D\uDE00", "a position with / and + and ="})
+    void aCursorIsReadBackAndIsSafeInAUrl(String position) {
+        String cursor = Cursor.encode(position);
+        assertThat(cursor).matches("[0-9A-Za-z_-]+");
+        assertThat(Cursor.decode(cursor, text -> text)).contains(position);
+    }
+
+    @Test
+    void noCursorStartsOver() {
+        assertThat(Cursor.decode(null, UUID::fromString)).isEqualTo(Optional.empty());
+        assertThat(Cursor.decode("", UUID::fromString)).isEqualTo(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!", "not base64 at all", "bm90LWEtdXVpZA", "a"})
+    void aCursorThatIsNotOursIsRefused(String cursor) {
+        assertThatThrownBy(() -> Cursor.decode(cursor, UUID::fromString))
+                .isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(ProblemCode.INVALID_REQUEST));
+    }
+}
