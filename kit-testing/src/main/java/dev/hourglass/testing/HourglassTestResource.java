@@ -29,7 +29,6 @@ public final class HourglassTestResource implements QuarkusTestResourceLifecycle
     public static synchronized PostgresServer postgres() {
         if (postgres == null) {
             postgres = PostgresServer.temporary();
-            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
         }
         return postgres;
     }

@@ -17,13 +17,16 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class LaneCount {
     private static final Logger LOG = Logger.getLogger(LaneCount.class);
-    /** The lock makes services that start for the first time together agree on one count. */
+
+    /**
+     * Makes services that start for the first time together agree on one count. A statement of its own: the next one must
+     * see what was committed while this one waited.
+     */
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(7403210011)";
+
     private static final String CREATE_ONCE = """
-            WITH only_one AS MATERIALIZED (SELECT pg_advisory_xact_lock(7403210011))
             INSERT INTO outbox_lane (lane)
-            SELECT lane FROM only_one, generate_series(0, ? - 1) AS lane
-             WHERE NOT EXISTS (SELECT 1 FROM outbox_lane)
-            ON CONFLICT DO NOTHING
+            SELECT lane FROM generate_series(0, ? - 1) AS lane WHERE NOT EXISTS (SELECT 1 FROM outbox_lane)
             """;
 
     private static final String COUNT = "SELECT count(*) FROM outbox_lane";
@@ -62,6 +65,10 @@ public class LaneCount {
 
     private static int readOrCreate(DataSource dataSource, int wanted) {
         try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+                lock.execute();
+            }
             try (PreparedStatement create = connection.prepareStatement(CREATE_ONCE)) {
                 create.setInt(1, wanted);
                 create.executeUpdate();
@@ -69,7 +76,9 @@ public class LaneCount {
             try (PreparedStatement read = connection.prepareStatement(COUNT);
                     ResultSet row = read.executeQuery()) {
                 row.next();
-                return row.getInt(1);
+                int count = row.getInt(1);
+                connection.commit();
+                return count;
             }
         } catch (SQLException unreadable) {
             throw new DatabaseException(unreadable);

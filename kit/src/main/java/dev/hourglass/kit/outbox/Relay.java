@@ -1,10 +1,10 @@
 package dev.hourglass.kit.outbox;
 
-import dev.hourglass.kit.sql.DatabaseException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +22,7 @@ final class Relay implements Runnable {
     private final RelayConfig config;
     private final UUID owner;
     private final Semaphore calls = new Semaphore(0);
+    private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean stopping;
     private int failures;
     private long position;
@@ -49,6 +50,7 @@ final class Relay implements Runnable {
 
     void stop() {
         stopping = true;
+        stop.countDown();
         calls.release();
     }
 
@@ -74,7 +76,8 @@ final class Relay implements Runnable {
             }
             failures = 0;
             return config.poll();
-        } catch (IOException | DatabaseException failure) {
+        } catch (IOException | RuntimeException failure) {
+            // Whatever it was: a relay that ends would leave its lane standing, and nobody would notice.
             Duration wait = backOff(++failures);
             LOG.warnf(
                     "Lane %d to %s: try %d failed, next in %d ms: %s", lane, name, failures, wait.toMillis(), failure);
@@ -130,7 +133,7 @@ final class Relay implements Runnable {
     private void pause(Duration wait) throws InterruptedException {
         if (failures > 0) {
             // A wake-up must not shorten the back-off, or every commit would hammer a subscriber that is down.
-            TimeUnit.MILLISECONDS.sleep(wait.toMillis());
+            stop.await(wait.toMillis(), TimeUnit.MILLISECONDS);
         } else if (calls.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
             calls.drainPermits();
         }

@@ -23,8 +23,11 @@ public interface RelayConfig {
     @WithDefault("PT15S")
     Duration lease();
 
-    /** Longest a subscriber may take to apply a batch. */
-    @WithDefault("PT30S")
+    /**
+     * Longest a subscriber may take to apply a batch, at most two thirds of the lease: so that no other process takes the
+     * lane while a delivery is under way.
+     */
+    @WithDefault("PT10S")
     Duration timeout();
 
     /** Longest pause between two tries at a subscriber that fails. */

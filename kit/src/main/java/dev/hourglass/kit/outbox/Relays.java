@@ -50,6 +50,7 @@ public class Relays {
     }
 
     void start(@Observes StartupEvent started) {
+        requireLeaseOutlivesDelivery();
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
@@ -68,6 +69,16 @@ public class Relays {
             thread.setDaemon(true);
             thread.start();
             threads.add(thread);
+        }
+    }
+
+    /** A relay asks for its lease again when a third has gone by, so a delivery can count on the other two. */
+    private void requireLeaseOutlivesDelivery() {
+        Duration longest = config.lease().multipliedBy(2).dividedBy(3);
+        if (config.timeout().compareTo(longest) > 0) {
+            throw new IllegalStateException("hourglass.relay.timeout is " + config.timeout()
+                    + ", but may be at most two thirds of hourglass.relay.lease (" + longest
+                    + "), or two processes could deliver the same lane");
         }
     }
 
