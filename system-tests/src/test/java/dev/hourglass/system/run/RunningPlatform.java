@@ -1,0 +1,56 @@
+package dev.hourglass.system.run;
+
+import dev.hourglass.launcher.platform.Platform;
+import dev.hourglass.launcher.platform.PlatformSettings;
+import dev.hourglass.launcher.platform.Service;
+import dev.hourglass.launcher.platform.StartProgress;
+import dev.hourglass.launcher.story.CallRefused;
+import dev.hourglass.launcher.story.GatewayClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The one platform that the system tests of this run share, real processes all of it; stopped when the run ends. */
+public final class RunningPlatform {
+    private static Platform platform;
+
+    private RunningPlatform() {}
+
+    /** The platform, started at the first call. */
+    public static synchronized Platform get() {
+        if (platform == null) {
+            Path checkout = Path.of(System.getProperty("hourglass.root"));
+            Platform made = new Platform(PlatformSettings.forTests(checkout, home(checkout)));
+            Runtime.getRuntime().addShutdownHook(new Thread(made::end, "stop-platform"));
+            made.start(StartProgress.SILENT);
+            platform = made;
+        }
+        return platform;
+    }
+
+    private static Path home(Path checkout) {
+        try {
+            Path target = Files.createDirectories(checkout.resolve("system-tests/target"));
+            return Files.createTempDirectory(target, "platform-");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    /** A new program from the starter template, made as an operator makes it. */
+    public static Shop newShop(String name) {
+        String gateway = get().settings().ports().url(Service.GATEWAY);
+        try {
+            var made = new GatewayClient(gateway)
+                    .send("POST", "/v1/programs", get().secrets().operatorKey(), """
+                    {"name":"%s","currency":"EUR","timeZone":"Europe/London","template":"starter"}""".formatted(name));
+            return new Shop(
+                    made.path("id").asText(),
+                    gateway,
+                    "Bearer " + made.at("/keys/storefront").asText());
+        } catch (CallRefused refused) {
+            throw new AssertionError(refused);
+        }
+    }
+}
