@@ -4,10 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Writes of one transaction, collected and sent to the database together: one round trip for all of them. They run in the
@@ -23,29 +20,13 @@ public final class Writes {
     }
 
     /** One statement; its parameters are given in their order. */
-    public static final class Write {
+    public static final class Write extends Parameters<Write> {
         private static final int ANY = -1;
 
-        private final Connection connection;
-        private final String sql;
-        private final List<Object> parameters = new ArrayList<>();
         private int rowsExpected = ANY;
 
         private Write(Connection connection, String sql) {
-            this.connection = connection;
-            this.sql = sql;
-        }
-
-        /** The next parameter: one column of the rows, as {@link Columns#array} makes it. */
-        public <T> Write array(String pgType, Collection<T> rows, Function<T, ?> column) throws SQLException {
-            parameters.add(Columns.array(connection, pgType, rows, column));
-            return this;
-        }
-
-        /** The next parameter, not null. */
-        public Write value(Object value) {
-            parameters.add(value);
-            return this;
+            super(connection, sql);
         }
 
         /** Any other number of rows written is an {@link IllegalStateException}. */
@@ -54,9 +35,14 @@ public final class Writes {
             return this;
         }
 
+        @Override
+        Write self() {
+            return this;
+        }
+
         private void check(int rows) {
             if (rowsExpected != ANY && rows != rowsExpected) {
-                throw new IllegalStateException("Wrote " + rows + " rows instead of " + rowsExpected + ": " + sql);
+                throw new IllegalStateException("Wrote " + rows + " rows instead of " + rowsExpected + ": " + sql());
             }
         }
     }
@@ -73,16 +59,7 @@ public final class Writes {
         if (collected.isEmpty()) {
             return;
         }
-        // pgjdbc takes several statements in one text, prepares each by itself and sends them without waiting in
-        // between.
-        String together = collected.stream().map(write -> write.sql).collect(Collectors.joining(";\n"));
-        try (PreparedStatement all = connection.prepareStatement(together)) {
-            int parameter = 1;
-            for (Write write : collected) {
-                for (Object value : write.parameters) {
-                    all.setObject(parameter++, value);
-                }
-            }
+        try (PreparedStatement all = Parameters.together(connection, collected)) {
             all.execute();
             for (Write write : collected) {
                 write.check(all.getUpdateCount());

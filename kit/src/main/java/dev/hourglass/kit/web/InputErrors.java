@@ -11,6 +11,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.validation.constraints.AssertTrue;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -40,8 +41,7 @@ final class InputErrors {
         if (unreadable instanceof UnrecognizedPropertyException unknown) {
             return new ProblemException(
                     ProblemCode.UNKNOWN_FIELD,
-                    "There is no field '" + unknown.getPropertyName()
-                            + "' here; leave it out or put it in 'attributes'.",
+                    "There is no field '" + unknown.getPropertyName() + "' here; leave it out.",
                     List.of(new Problem.FieldError(pointer, "is not a known field")));
         }
         if (unreadable.getCause() instanceof ProblemException own) {
@@ -88,6 +88,10 @@ final class InputErrors {
                     pointer.append('/').append(escape(node.getName()));
                 }
             }
+        }
+        if (violation.getConstraintDescriptor().getAnnotation() instanceof AssertTrue) {
+            // A rule over several fields: it points at the object they stand in.
+            return new Problem.FieldError(pointer.substring(0, pointer.lastIndexOf("/")), violation.getMessage());
         }
         return new Problem.FieldError(pointer.isEmpty() ? parameter : pointer.toString(), violation.getMessage());
     }

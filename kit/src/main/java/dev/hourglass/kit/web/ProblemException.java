@@ -33,11 +33,9 @@ public class ProblemException extends RuntimeException {
 
     /** 400 that points at several parts of the body. */
     public static ProblemException invalid(List<Problem.FieldError> errors) {
-        return new ProblemException(
-                ProblemCode.INVALID_REQUEST,
-                errors.get(0).pointer() + ": " + errors.get(0).detail(),
-                errors,
-                null);
+        Problem.FieldError first = errors.get(0);
+        String detail = first.pointer().isEmpty() ? first.detail() : first.pointer() + ": " + first.detail();
+        return new ProblemException(ProblemCode.INVALID_REQUEST, detail, errors, null);
     }
 
     /** 404 for an id that is absent or another program's; {@code what} names the thing, such as {@code member}. */

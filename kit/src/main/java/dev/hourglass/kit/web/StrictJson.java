@@ -40,6 +40,12 @@ public class StrictJson implements ObjectMapperCustomizer {
         return mapper;
     }
 
+    /** Last of all: what is registered later wins, and Jackson's own module reads numbers as times. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.enable(
@@ -58,12 +64,12 @@ public class StrictJson implements ObjectMapperCustomizer {
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         mapper.registerModule(new SimpleModule("hourglass-strict")
-                .addDeserializer(String.class, new StorableText())
+                .addDeserializer(String.class, new StrictText())
                 .addDeserializer(Instant.class, new Rfc3339()));
     }
 
-    private static final class StorableText extends StdScalarDeserializer<String> {
-        StorableText() {
+    private static final class StrictText extends StdScalarDeserializer<String> {
+        StrictText() {
             super(String.class);
         }
 
@@ -78,26 +84,11 @@ public class StrictJson implements ObjectMapperCustomizer {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
             String text = parser.getText();
-            if (!isStorable(text)) {
+            if (!StorableText.isStorable(text)) {
                 return (String) context.handleWeirdStringValue(
                         String.class, "", "must not contain the NUL character or half of a surrogate pair");
             }
             return text;
-        }
-
-        private static boolean isStorable(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                boolean pair = Character.isHighSurrogate(c)
-                        && i + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(i + 1));
-                if (pair) {
-                    i++;
-                } else if (c == 0 || Character.isSurrogate(c)) {
-                    return false;
-                }
-            }
-            return true;
         }
     }
 

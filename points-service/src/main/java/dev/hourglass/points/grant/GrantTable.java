@@ -3,15 +3,13 @@ package dev.hourglass.points.grant;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.points.ledger.FactTable;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,26 +57,18 @@ public class GrantTable implements FactTable<GrantKey, Grant> {
     }
 
     @Override
-    public Map<Key<GrantKey>, Grant> lock(Connection connection, Collection<Key<GrantKey>> keys) throws SQLException {
-        Map<Key<GrantKey>, Grant> grants = new HashMap<>();
-        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-            lock.setArray(1, Columns.array(connection, "uuid", keys, key -> key.program()
-                    .uuid()));
-            lock.setArray(
-                    2, Columns.array(connection, "text", keys, key -> key.key().value()));
-            try (ResultSet row = lock.executeQuery()) {
-                while (row.next()) {
-                    grants.put(
-                            new Key<>(
-                                    new ProgramId(Columns.uuid(row, "program_id")), new GrantKey(row.getString("key"))),
-                            new Grant(
-                                    new MemberId(Columns.uuid(row, "member_id")),
-                                    row.getLong("target"),
-                                    row.getLong("granted")));
-                }
-            }
-        }
-        return grants;
+    public void lock(Reads reads, Collection<Key<GrantKey>> keys, Map<Key<GrantKey>, Grant> found) throws SQLException {
+        reads.add(LOCK, row -> found.put(key(row), grant(row)))
+                .array("uuid", keys, key -> key.program().uuid())
+                .array("text", keys, key -> key.key().value());
+    }
+
+    private static Key<GrantKey> key(ResultSet row) throws SQLException {
+        return new Key<>(new ProgramId(Columns.uuid(row, "program_id")), new GrantKey(row.getString("key")));
+    }
+
+    private static Grant grant(ResultSet row) throws SQLException {
+        return new Grant(new MemberId(Columns.uuid(row, "member_id")), row.getLong("target"), row.getLong("granted"));
     }
 
     @Override

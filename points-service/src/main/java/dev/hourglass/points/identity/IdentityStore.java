@@ -3,6 +3,7 @@ package dev.hourglass.points.identity;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.points.identity.model.Identity;
 import dev.hourglass.points.identity.model.Member;
@@ -75,31 +76,30 @@ public class IdentityStore {
      * @param members whose identities they are; those that nobody has are absent
      * @param configVersions of the programs' settings in force; programs that do not exist are absent
      */
-    public record Resolution(Map<Key, MemberId> members, Map<ProgramId, Long> configVersions) {}
+    public record Resolution(Map<Key, MemberId> members, Map<ProgramId, Long> configVersions) {
+        private void take(ResultSet row) throws SQLException {
+            ProgramId program = new ProgramId(Columns.uuid(row, "program_id"));
+            configVersions.put(program, row.getLong("config_version"));
+            if (row.getString("kind") != null) {
+                Identity identity = new Identity(Identity.Kind.of(row.getString("kind")), row.getString("value"));
+                members.put(new Key(program, identity), new MemberId(Columns.uuid(row, "member_id")));
+            }
+        }
+    }
 
-    /** Finds members by identities, and the version of each program's settings, in one read. */
-    public Resolution resolve(Connection connection, Collection<ProgramId> programs, Collection<Key> keys)
-            throws SQLException {
+    /**
+     * Finds members by identities, and the version of each program's settings, in one read.
+     *
+     * @return filled when all is sent
+     */
+    public Resolution resolve(Reads reads, Collection<ProgramId> programs, Collection<Key> keys) throws SQLException {
         List<Key> wanted = new ArrayList<>(keys);
         programs.forEach(program -> wanted.add(new Key(program, null)));
         Resolution resolution = new Resolution(new HashMap<>(), new HashMap<>());
-        try (PreparedStatement resolve = connection.prepareStatement(RESOLVE)) {
-            resolve.setArray(1, Columns.array(connection, "uuid", wanted, key -> key.program.uuid()));
-            resolve.setArray(2, Columns.array(connection, "text", wanted, key -> kind(key)));
-            resolve.setArray(3, Columns.array(connection, "text", wanted, key -> value(key)));
-            try (ResultSet row = resolve.executeQuery()) {
-                while (row.next()) {
-                    ProgramId program = new ProgramId(Columns.uuid(row, "program_id"));
-                    resolution.configVersions.put(program, row.getLong("config_version"));
-                    if (row.getString("kind") != null) {
-                        Identity identity =
-                                new Identity(Identity.Kind.of(row.getString("kind")), row.getString("value"));
-                        resolution.members.put(
-                                new Key(program, identity), new MemberId(Columns.uuid(row, "member_id")));
-                    }
-                }
-            }
-        }
+        reads.add(RESOLVE, resolution::take)
+                .array("uuid", wanted, key -> key.program.uuid())
+                .array("text", wanted, IdentityStore::kind)
+                .array("text", wanted, IdentityStore::value);
         return resolution;
     }
 

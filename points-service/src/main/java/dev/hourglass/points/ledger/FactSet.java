@@ -1,7 +1,7 @@
 package dev.hourglass.points.ledger;
 
+import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.kit.sql.Writes;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,8 +23,8 @@ final class FactSet<K extends Comparable<K>, V> {
         return table;
     }
 
-    void lock(Connection connection, Collection<FactTable.Key<K>> keys) throws SQLException {
-        read.putAll(table.lock(connection, keys));
+    void lock(Reads reads, Collection<FactTable.Key<K>> keys) throws SQLException {
+        table.lock(reads, keys, read);
     }
 
     Map<FactTable.Key<K>, V> asRead() {

@@ -2,8 +2,8 @@ package dev.hourglass.points.ledger;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.kit.sql.Writes;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
@@ -22,8 +22,8 @@ public interface FactTable<K extends Comparable<K>, V> {
     /** Places this table in the one order in which all batches lock tables. */
     int lockOrder();
 
-    /** Reads and locks the rows there are, in ascending (program, key). */
-    Map<Key<K>, V> lock(Connection connection, Collection<Key<K>> keys) throws SQLException;
+    /** Reads and locks the rows there are, in ascending (program, key); they are in {@code found} when all is sent. */
+    void lock(Reads reads, Collection<Key<K>> keys, Map<Key<K>, V> found) throws SQLException;
 
     /** The member whose books the fact has moved so far. */
     Optional<MemberId> member(V fact);

@@ -2,9 +2,9 @@ package dev.hourglass.points.ledger;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.points.identity.IdentityStore;
 import dev.hourglass.points.ledger.model.Lot;
-import dev.hourglass.points.ledger.model.MemberLedger;
 import dev.hourglass.points.program.Programs;
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.tier.Tiers;
@@ -41,20 +41,38 @@ class LedgerReader {
     }
 
     void read(Connection connection, List<Command> commands, Books books) throws SQLException {
-        Set<MemberKey> members = new LinkedHashSet<>(lockFacts(connection, commands, books));
-        members.addAll(resolve(connection, commands, books));
+        Reads first = new Reads(connection);
+        lockFacts(first, commands, books);
+        IdentityStore.Resolution known = resolve(first, commands);
+        first.send();
+        putSettings(known, books);
+        Set<MemberKey> members = members(commands, known, books);
+        if (members.isEmpty()) {
+            return;
+        }
+        Map<MemberKey, LocalDate> since = new LinkedHashMap<>();
+        members.forEach(key -> since.put(key, books.qualifyingSince(key.program())));
+        Reads second = new Reads(connection);
+        Map<MemberKey, LedgerStore.LockedBalance> balances = ledger.lockBalances(second, members);
+        List<LedgerStore.QualifiedMember> qualified = ledger.readMembers(second, since);
+        second.send();
         Map<MemberKey, List<Lot>> lots = new HashMap<>();
-        Map<MemberKey, LedgerStore.LockedBalance> balances =
-                members.isEmpty() ? Map.of() : ledger.lockBalances(connection, members);
-        if (!balances.isEmpty()) {
-            readLots(connection, books, lots);
-            readDueLots(connection, commands, books, lots);
-            putAccounts(connection, books, balances, lots);
+        readLots(connection, books, lots);
+        readDueLots(connection, commands, books, lots);
+        for (LedgerStore.QualifiedMember read : qualified) {
+            MemberKey key = new MemberKey(read.member().program(), read.member().id());
+            LedgerStore.LockedBalance balance = balances.get(key);
+            books.put(new MemberAccount(
+                    read.member(),
+                    balance.ledger().with(lots.getOrDefault(key, List.of())),
+                    read.qualifying(),
+                    since.get(key),
+                    balance.tier(),
+                    false));
         }
     }
 
-    /** Locks the facts there are; answers the members whose books they have moved. */
-    private Set<MemberKey> lockFacts(Connection connection, List<Command> commands, Books books) throws SQLException {
+    private static void lockFacts(Reads reads, List<Command> commands, Books books) throws SQLException {
         Map<FactTable<?, ?>, Set<FactTable.Key<?>>> keys = new TreeMap<>(Comparator.comparingInt(FactTable::lockOrder));
         for (Command command : commands) {
             for (Command.Fact<?> fact : command.needs().facts()) {
@@ -62,47 +80,55 @@ class LedgerReader {
                         .add(new FactTable.Key<>(command.program(), fact.key()));
             }
         }
-        Set<MemberKey> members = new LinkedHashSet<>();
         for (var entry : keys.entrySet()) {
-            lock(connection, books.facts(entry.getKey()), entry.getValue());
-            members.addAll(members(books.facts(entry.getKey())));
+            lock(reads, books.facts(entry.getKey()), entry.getValue());
         }
-        return members;
     }
 
     @SuppressWarnings("unchecked") // the keys were collected for this very table
-    private static <K extends Comparable<K>, V> void lock(
-            Connection connection, FactSet<K, V> facts, Set<FactTable.Key<?>> keys) throws SQLException {
-        facts.lock(connection, (Set<FactTable.Key<K>>) (Set<?>) keys);
+    private static <K extends Comparable<K>, V> void lock(Reads reads, FactSet<K, V> facts, Set<FactTable.Key<?>> keys)
+            throws SQLException {
+        facts.lock(reads, (Set<FactTable.Key<K>>) (Set<?>) keys);
     }
 
-    private static <K extends Comparable<K>, V> Set<MemberKey> members(FactSet<K, V> facts) {
-        Set<MemberKey> members = new LinkedHashSet<>();
-        facts.asRead().forEach((key, fact) -> facts.table()
-                .member(fact)
-                .ifPresent(member -> members.add(new MemberKey(key.program(), member))));
-        return members;
-    }
-
-    /** Finds customers' members, and puts the programs' settings in force into the books. */
-    private Set<MemberKey> resolve(Connection connection, List<Command> commands, Books books) throws SQLException {
+    /** Asks for customers' members, and for the version of the programs' settings in force. */
+    private IdentityStore.Resolution resolve(Reads reads, List<Command> commands) throws SQLException {
         Set<ProgramId> programIds = new LinkedHashSet<>();
         Set<IdentityStore.Key> wanted = new LinkedHashSet<>();
-        Set<MemberKey> members = new LinkedHashSet<>();
         for (Command command : commands) {
             programIds.add(command.program());
-            command.needs().members().forEach(id -> members.add(new MemberKey(command.program(), id)));
             command.needs().customers().stream()
                     .flatMap(customer -> customer.identities().stream())
                     .forEach(identity -> wanted.add(new IdentityStore.Key(command.program(), identity)));
         }
-        IdentityStore.Resolution known = identities.resolve(connection, programIds, wanted);
+        return identities.resolve(reads, programIds, wanted);
+    }
+
+    private void putSettings(IdentityStore.Resolution known, Books books) {
         known.configVersions().forEach((program, version) -> {
             ProgramSettings settings = programs.settings(program, version);
             books.put(settings, tiers.ladder(settings));
         });
         books.putDirectory(known.members());
+    }
+
+    /** All members the commands may touch: named, found by their identities, or moved before by the facts at hand. */
+    private static Set<MemberKey> members(List<Command> commands, IdentityStore.Resolution known, Books books) {
+        Set<MemberKey> members = new LinkedHashSet<>();
+        books.factSets().forEach(facts -> members.addAll(moved(facts)));
+        for (Command command : commands) {
+            command.needs().members().forEach(id -> members.add(new MemberKey(command.program(), id)));
+        }
         known.members().forEach((key, member) -> members.add(new MemberKey(key.program(), member)));
+        members.removeIf(key -> !known.configVersions().containsKey(key.program()));
+        return members;
+    }
+
+    private static <K extends Comparable<K>, V> Set<MemberKey> moved(FactSet<K, V> facts) {
+        Set<MemberKey> members = new LinkedHashSet<>();
+        facts.asRead().forEach((key, fact) -> facts.table()
+                .member(fact)
+                .ifPresent(member -> members.add(new MemberKey(key.program(), member))));
         return members;
     }
 
@@ -163,22 +189,5 @@ class LedgerReader {
                         points);
             }
         });
-    }
-
-    private void putAccounts(
-            Connection connection,
-            Books books,
-            Map<MemberKey, LedgerStore.LockedBalance> balances,
-            Map<MemberKey, List<Lot>> lots)
-            throws SQLException {
-        Map<MemberKey, LocalDate> since = new LinkedHashMap<>();
-        balances.keySet().forEach(key -> since.put(key, books.qualifyingSince(key.program())));
-        for (LedgerStore.QualifiedMember read : ledger.readMembers(connection, since)) {
-            MemberKey key = new MemberKey(read.member().program(), read.member().id());
-            LedgerStore.LockedBalance balance = balances.get(key);
-            MemberLedger withLots = balance.ledger().with(lots.getOrDefault(key, List.of()));
-            books.put(new MemberAccount(
-                    read.member(), withLots, read.qualifying(), since.get(key), balance.tier(), false));
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.ledger.Posting;
 import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.points.identity.IdentityStore;
 import dev.hourglass.points.identity.model.Member;
@@ -134,43 +135,36 @@ class LedgerStore {
 
     private record Changed<T>(MemberKey member, T value) {}
 
-    Map<MemberKey, LockedBalance> lockBalances(Connection connection, Collection<MemberKey> members)
-            throws SQLException {
+    /** Locks balances; they are in the answer when all is sent. */
+    Map<MemberKey, LockedBalance> lockBalances(Reads reads, Collection<MemberKey> members) throws SQLException {
         Map<MemberKey, LockedBalance> balances = new HashMap<>();
-        try (PreparedStatement lock = connection.prepareStatement(LOCK_BALANCES)) {
-            setMembers(connection, lock, members);
-            try (ResultSet row = lock.executeQuery()) {
-                while (row.next()) {
-                    Balance balance = new Balance(
-                            row.getLong("available"),
-                            row.getLong("pending"),
-                            row.getLong("held"),
-                            row.getLong("lifetime_earned"));
-                    MemberLedger ledger =
-                            new MemberLedger(balance, Map.of(), row.getLong("sequence"), row.getBytes("hash"));
-                    balances.put(key(row), new LockedBalance(ledger, Columns.uuid(row, "tier_id")));
-                }
-            }
-        }
+        reads.add(LOCK_BALANCES, row -> balances.put(key(row), lockedBalance(row)))
+                .array("uuid", members, key -> key.program().uuid())
+                .array("uuid", members, key -> key.member().uuid());
         return balances;
     }
 
+    private static LockedBalance lockedBalance(ResultSet row) throws SQLException {
+        Balance balance = new Balance(
+                row.getLong("available"), row.getLong("pending"), row.getLong("held"), row.getLong("lifetime_earned"));
+        return new LockedBalance(
+                new MemberLedger(balance, Map.of(), row.getLong("sequence"), row.getBytes("hash")),
+                Columns.uuid(row, "tier_id"));
+    }
+
     /**
-     * Members and the points that count for their tier.
+     * Members and the points that count for their tier; they are in the answer when all is sent.
      *
      * @param since first day that counts, by member
      */
-    List<QualifiedMember> readMembers(Connection connection, Map<MemberKey, LocalDate> since) throws SQLException {
+    List<QualifiedMember> readMembers(Reads reads, Map<MemberKey, LocalDate> since) throws SQLException {
         List<QualifiedMember> members = new ArrayList<>();
-        try (PreparedStatement read = connection.prepareStatement(READ_MEMBERS)) {
-            setMembers(connection, read, since.keySet());
-            read.setArray(3, Columns.array(connection, "date", since.values(), day -> day));
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    members.add(new QualifiedMember(IdentityStore.member(row), row.getLong("qualifying")));
-                }
-            }
-        }
+        reads.add(
+                        READ_MEMBERS,
+                        row -> members.add(new QualifiedMember(IdentityStore.member(row), row.getLong("qualifying"))))
+                .array("uuid", since.keySet(), key -> key.program().uuid())
+                .array("uuid", since.keySet(), key -> key.member().uuid())
+                .array("date", since.values(), day -> day);
         return members;
     }
 

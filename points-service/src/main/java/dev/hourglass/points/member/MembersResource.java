@@ -22,7 +22,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -91,9 +93,12 @@ public class MembersResource {
             @QueryParam("email") @Parameter(example = "ada@example.com") String email,
             @QueryParam("q") @Parameter(example = "ada") String q,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,
-            @QueryParam("cursor") String cursor) {
+            @QueryParam("cursor") String cursor,
+            @Context UriInfo uri) {
         int size = Page.limit(limit);
-        if (externalId != null || email != null) {
+        // An empty externalId finds nobody; it must not become a list of everybody.
+        if (uri.getQueryParameters().containsKey("externalId")
+                || uri.getQueryParameters().containsKey("email")) {
             List<Identity> identities = new Customer(externalId, email, null, null, null, null, null).identities();
             return identities.isEmpty()
                     ? new Page<>(List.of(), null)

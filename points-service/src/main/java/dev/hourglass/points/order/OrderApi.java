@@ -3,10 +3,12 @@ package dev.hourglass.points.order;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.web.StorableText;
 import dev.hourglass.points.identity.CustomerApi;
 import dev.hourglass.points.identity.model.Member;
 import dev.hourglass.points.ledger.LedgerEvents;
 import dev.hourglass.points.order.model.LineItem;
+import dev.hourglass.points.order.model.NetOrder;
 import dev.hourglass.points.order.model.OrderKey;
 import dev.hourglass.points.order.model.OrderState;
 import dev.hourglass.points.order.model.OrderStatement;
@@ -36,6 +38,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public final class OrderApi {
     /** Highest price, discount, shipping, tax or refund, in minor units: ten thousand million EUR. */
     static final long MAX_AMOUNT = 1_000_000_000_000L;
+
+    /** Highest price of a whole order, in minor units. */
+    static final long MAX_TOTAL = 100_000_000_000_000L;
 
     static final int MAX_QUANTITY = 1_000_000;
     static final int MAX_ITEMS = 1_000;
@@ -97,6 +102,21 @@ public final class OrderApi {
                     channel,
                     fingerprints == null ? Map.of() : fingerprints,
                     attributes == null ? Map.of() : attributes);
+        }
+
+        @AssertTrue(message = "attributes must not contain the NUL character, nor a number too large to keep") @Schema(hidden = true)
+        boolean isEveryAttributeStorable() {
+            return StorableText.isStorableTree(attributes) && StorableText.isStorableTree(fingerprints);
+        }
+
+        @AssertTrue(message = "the items together cost more than an order can: " + MAX_TOTAL + " minor units") @Schema(hidden = true)
+        boolean isWithinReason() {
+            return items == null
+                    || items.stream()
+                                    .filter(item -> item != null && item.quantity != null && item.unitPrice != null)
+                                    .mapToDouble(item -> (double) item.quantity * item.unitPrice)
+                                    .sum()
+                            <= MAX_TOTAL;
         }
 
         @AssertTrue(message = "two lines of items have the same id; each line needs its own") @Schema(hidden = true)
@@ -266,9 +286,7 @@ public final class OrderApi {
                     Summary.of(state),
                     Buyer.of(member, false),
                     statement.placedAt(),
-                    state.net().lines().stream()
-                            .map(line -> new FullItem(line.item(), line.netQuantity(), line.netAmount()))
-                            .toList(),
+                    state.net().lines().stream().map(FullItem::of).toList(),
                     statement.shipping(),
                     statement.tax(),
                     statement.referralCode(),
@@ -280,7 +298,33 @@ public final class OrderApi {
         }
     }
 
-    public record FullItem(LineItem item, int netQuantity, long netAmount) {}
+    /** A line as stated, and what is left of it. */
+    @Schema(name = "OrderLine")
+    public record FullItem(
+            String id,
+            String sku,
+            String name,
+            String category,
+            int quantity,
+            long unitPrice,
+            long discount,
+            int refundedQuantity,
+            int netQuantity,
+            long netAmount) {
+        static FullItem of(NetOrder.Line line) {
+            return new FullItem(
+                    line.item().id(),
+                    line.item().sku(),
+                    line.item().name(),
+                    line.item().category(),
+                    line.item().quantity(),
+                    line.item().unitPrice(),
+                    line.item().discount(),
+                    line.item().quantity() - line.netQuantity(),
+                    line.netQuantity(),
+                    line.netAmount());
+        }
+    }
 
     public record Earned(long earned) {}
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.points.ledger.FactTable;
 import dev.hourglass.points.order.model.OrderKey;
@@ -21,7 +22,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,24 +113,15 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
     }
 
     @Override
-    public Map<Key<OrderKey>, OrderState> lock(Connection connection, Collection<Key<OrderKey>> keys)
+    public void lock(Reads reads, Collection<Key<OrderKey>> keys, Map<Key<OrderKey>, OrderState> found)
             throws SQLException {
-        Map<Key<OrderKey>, OrderState> orders = new HashMap<>();
-        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-            lock.setArray(1, Columns.array(connection, "uuid", keys, key -> key.program()
-                    .uuid()));
-            lock.setArray(
-                    2, Columns.array(connection, "text", keys, key -> key.key().source()));
-            lock.setArray(
-                    3, Columns.array(connection, "text", keys, key -> key.key().orderId()));
-            try (ResultSet row = lock.executeQuery()) {
-                while (row.next()) {
+        reads.add(LOCK, row -> {
                     OrderState order = order(row);
-                    orders.put(new Key<>(new ProgramId(Columns.uuid(row, "program_id")), order.key()), order);
-                }
-            }
-        }
-        return orders;
+                    found.put(new Key<>(new ProgramId(Columns.uuid(row, "program_id")), order.key()), order);
+                })
+                .array("uuid", keys, key -> key.program().uuid())
+                .array("text", keys, key -> key.key().source())
+                .array("text", keys, key -> key.key().orderId());
     }
 
     @Override

@@ -287,10 +287,27 @@ class OrdersTest {
         refused(paid("c", 1000).json().replace("1000", "99999999999999999999"), "/items/0/unitPrice");
         refused(paid("c", 1000).json().replace("\"Ada\"", "\"A\\u0000da\""), "/customer/name");
         refused(paid("c", 1000).json().replace("2026-11-01T09:59:00Z", "yesterday"), "/placedAt");
-        refused(
-                paid("c", 1000).json().replace("\"externalId\": \"c\"", "\"externalId\": null"),
-                "/customer/identified");
+        refused(paid("c", 1000).json().replace("\"externalId\": \"c\"", "\"externalId\": null"), "/customer");
+        refused(paid("c", 1000).json().replace("\"2026-11-01T09:59:00Z\"", "1700000000"), "/placedAt");
+        refused(paid("c", 1000).json().replace("2026-11-01T09:59:00Z", "+275760-09-13T00:00:00Z"), "/placedAt");
+        refused(attributed("{\"a\\u0000\": \"y\"}"), "");
+        refused(attributed("{\"a\": {\"b\\u0000\": 1}}"), "");
+        refused(attributed("{\"n\": 1e400}"), "");
+        refused(paid("c", 1_000_000_000_000L).quantity(1_000).json(), "");
         shop.storefront().get("/v1/members?externalId=c").then().body("data", hasSize(0));
+    }
+
+    @Test
+    void badQueriesSayWhatToChange() {
+        shop.put("1", paid("c", 1000)).then().statusCode(201);
+        shop.storefront().get("/v1/members?externalId=").then().statusCode(200).body("data", hasSize(0));
+        shop.storefront().get("/v1/members?limit=x").then().statusCode(400).body("errors[0].pointer", equalTo("limit"));
+        shop.storefront().get("/v1/members?limit=201").then().statusCode(400);
+        shop.storefront()
+                .urlEncodingEnabled(false)
+                .get("/v1/members?q=%00")
+                .then()
+                .statusCode(400);
     }
 
     @Test
@@ -334,6 +351,10 @@ class OrdersTest {
                 .body("available", equalTo(10));
         shop.member(ada).get("/v1/members/" + bob + "/points").then().statusCode(404);
         shop.member(ada).get("/v1/orders/web/1").then().statusCode(403);
+    }
+
+    private static String attributed(String attributes) {
+        return paid("c", 1000).json().replace("\"status\"", "\"attributes\": " + attributes + ", \"status\"");
     }
 
     private void refused(String body, String pointer) {
