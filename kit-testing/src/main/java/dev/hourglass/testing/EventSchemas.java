@@ -1,5 +1,6 @@
 package dev.hourglass.testing;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -29,11 +30,24 @@ public final class EventSchemas {
         }
     }
 
+    /** The data that the schema of a type shows as its example. */
+    public static String example(String type) {
+        try {
+            return new ObjectMapper().readTree(text(type)).at("/examples/0").toString();
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
+        }
+    }
+
     private static Schema schemaOf(String type) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(text(type), InputFormat.JSON);
+    }
+
+    private static String text(String type) {
         Path file = SCHEMAS.resolve(type.substring(PREFIX.length()) + ".json");
         try {
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(Files.readString(file), InputFormat.JSON);
+            return Files.readString(file);
         } catch (IOException missing) {
             throw new UncheckedIOException("Every event type has a schema: " + file, missing);
         }

@@ -2,17 +2,14 @@ package dev.hourglass.badges.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.badges.support.Feed;
 import dev.hourglass.badges.support.Service;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.testing.EventSchemas;
 import dev.hourglass.testing.HourglassTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +17,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(HourglassTestResource.class)
 class ConsumedEventsTest {
-    private static final Path SCHEMAS = Path.of(System.getProperty("hourglass.root"), "docs/reference/events");
-
     private final MemberId ada = MemberId.create();
     private final Feed referral = Feed.referral();
     private ProgramId program;
@@ -32,21 +27,28 @@ class ConsumedEventsTest {
     }
 
     @Test
-    void referralsThatWereRewardedAndReversed() throws IOException {
-        referral.add(program, ada, "dev.hourglass.referral.rewarded.v1", example("referral.rewarded"))
+    void anOrderThatWasRecorded() {
+        String type = "dev.hourglass.order.recorded.v1";
+        Feed.points().add(program, ada, type, EventSchemas.example(type)).deliver();
+        assertThat(Service.progress(program, ada)).containsEntry("First purchase", 1);
+    }
+
+    @Test
+    void referralsThatWereRewardedAndReversed() {
+        referral.add(
+                        program,
+                        ada,
+                        "dev.hourglass.referral.rewarded.v1",
+                        EventSchemas.example("dev.hourglass.referral.rewarded.v1"))
                 .deliver();
         assertThat(Service.progress(program, ada)).containsEntry("Advocate", 1);
 
-        referral.add(program, ada, "dev.hourglass.referral.reversed.v1", example("referral.reversed"))
+        referral.add(
+                        program,
+                        ada,
+                        "dev.hourglass.referral.reversed.v1",
+                        EventSchemas.example("dev.hourglass.referral.reversed.v1"))
                 .deliver();
         assertThat(Service.progress(program, ada)).containsEntry("Advocate", 0);
-    }
-
-    private static String example(String event) throws IOException {
-        return new ObjectMapper()
-                .readTree(Files.readString(SCHEMAS.resolve(event + ".v1.json")))
-                .path("examples")
-                .path(0)
-                .toString();
     }
 }

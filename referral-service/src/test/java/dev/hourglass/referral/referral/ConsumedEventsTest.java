@@ -8,10 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.referral.support.Feed;
-import dev.hourglass.referral.support.Outboxes;
 import dev.hourglass.referral.support.PointsStub;
-import dev.hourglass.referral.support.Schemas;
 import dev.hourglass.referral.support.Service;
+import dev.hourglass.testing.EventSchemas;
 import dev.hourglass.testing.HourglassTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -66,8 +65,9 @@ class ConsumedEventsTest {
     }
 
     private static JsonNode example(String event) throws IOException {
-        JsonNode example = JSON.readTree(Schemas.text(event)).at("/examples/0");
-        Schemas.assertValid(new Outboxes.Told(event, example.toString()));
-        return example;
+        String type = "dev.hourglass." + event + ".v1";
+        String example = EventSchemas.example(type);
+        EventSchemas.assertFits(type, example);
+        return JSON.readTree(example);
     }
 }

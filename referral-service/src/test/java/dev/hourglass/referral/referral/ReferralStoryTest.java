@@ -11,8 +11,8 @@ import dev.hourglass.referral.support.Feed;
 import dev.hourglass.referral.support.Order;
 import dev.hourglass.referral.support.Outboxes;
 import dev.hourglass.referral.support.PointsStub;
-import dev.hourglass.referral.support.Schemas;
 import dev.hourglass.referral.support.Service;
+import dev.hourglass.testing.EventSchemas;
 import dev.hourglass.testing.HourglassTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -87,7 +87,7 @@ class ReferralStoryTest {
 
         List<Outboxes.Told> told = Outboxes.of(transactions, program);
         assertThat(told).extracting(Outboxes.Told::type).contains("referral.rewarded", "referral.rejected");
-        told.forEach(Schemas::assertValid);
+        told.forEach(event -> EventSchemas.assertFits("dev.hourglass." + event.type() + ".v1", event.data()));
     }
 
     @Test

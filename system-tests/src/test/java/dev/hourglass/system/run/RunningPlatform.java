@@ -1,6 +1,5 @@
 package dev.hourglass.system.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hourglass.launcher.platform.Platform;
 import dev.hourglass.launcher.platform.PlatformSettings;
 import dev.hourglass.launcher.platform.Service;
@@ -11,8 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The one platform that the system tests of this run share, real processes all of it; stopped when the run ends. */
 public final class RunningPlatform {
