@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hourglass.kit.KitDatabase;
 import dev.hourglass.kit.event.EventDraft;
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.sql.DatabaseException;
 import dev.hourglass.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,6 @@ class OutboxTest {
     @Test
     void aLaneThatTheInstallationDoesNotHaveIsAnError() {
         database.execute("DELETE FROM outbox_lane");
-        assertThatThrownBy(() -> producer.say(1, 1)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> producer.say(1, 1)).isInstanceOf(DatabaseException.class);
     }
 }

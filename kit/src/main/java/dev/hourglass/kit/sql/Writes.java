@@ -21,29 +21,13 @@ public final class Writes {
 
     /** One statement; its parameters are given in their order. */
     public static final class Write extends Parameters<Write> {
-        private static final int ANY = -1;
-
-        private int rowsExpected = ANY;
-
         private Write(Connection connection, String sql) {
             super(connection, sql);
-        }
-
-        /** Any other number of rows written is an {@link IllegalStateException}. */
-        public Write mustWrite(int rows) {
-            rowsExpected = rows;
-            return this;
         }
 
         @Override
         Write self() {
             return this;
-        }
-
-        private void check(int rows) {
-            if (rowsExpected != ANY && rows != rowsExpected) {
-                throw new IllegalStateException("Wrote " + rows + " rows instead of " + rowsExpected + ": " + sql());
-            }
         }
     }
 
@@ -61,11 +45,18 @@ public final class Writes {
         }
         try (PreparedStatement all = Parameters.together(connection, collected)) {
             all.execute();
-            for (Write write : collected) {
-                write.check(all.getUpdateCount());
-                all.getMoreResults();
-            }
         }
         collected.clear();
+    }
+
+    /**
+     * Runs what was collected and commits it in the same round trip. When a statement fails the server skips the commit, and
+     * nothing of the transaction is kept. Nothing may be asked of the transaction after it.
+     */
+    public void sendAndCommit() throws SQLException {
+        if (!collected.isEmpty()) {
+            add("COMMIT");
+            send();
+        }
     }
 }

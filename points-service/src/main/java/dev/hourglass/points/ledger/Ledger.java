@@ -52,7 +52,8 @@ public class Ledger {
     }
 
     private List<Outcome<Reply>> write(List<Command> commands) {
-        List<Outcome<Reply>> outcomes = transactions.inTransaction(connection -> batch.write(connection, commands));
+        List<Outcome<Reply>> outcomes =
+                transactions.inTransaction(connection -> batch.writeAndCommit(connection, commands));
         batchSizes.record(commands.size());
         return outcomes;
     }

@@ -52,11 +52,29 @@ public class LedgerBatch {
         this.json = json;
     }
 
+    /** The outcomes of commands, in order, and all that has to be written for them. */
+    private record Decided(List<Outcome<Reply>> outcomes, Writes writes) {}
+
     /**
+     * Writes commands in a transaction that others go on with.
+     *
      * @param connection in a transaction of the kit's {@code Transactions}
      * @return one outcome per command, in order
      */
     public List<Outcome<Reply>> write(Connection connection, List<Command> commands) throws SQLException {
+        Decided decided = decide(connection, commands);
+        decided.writes.send();
+        return decided.outcomes;
+    }
+
+    /** The same as the last thing of its transaction: the commit travels with the writes, one round trip less. */
+    List<Outcome<Reply>> writeAndCommit(Connection connection, List<Command> commands) throws SQLException {
+        Decided decided = decide(connection, commands);
+        decided.writes.sendAndCommit();
+        return decided.outcomes;
+    }
+
+    private Decided decide(Connection connection, List<Command> commands) throws SQLException {
         Map<IdempotencyStore.Name, IdempotencyStore.Answer> answers = idempotency.read(
                 connection, commands.stream().flatMap(c -> name(c).stream()).toList());
         Books books = new Books(clock.instant(), lanes);
@@ -80,8 +98,7 @@ public class LedgerBatch {
         }
         idempotency.write(writes, newAnswers);
         outbox.append(writes, books.events());
-        writes.send();
-        return outcomes;
+        return new Decided(outcomes, writes);
     }
 
     private Outcome<Reply> decide(
