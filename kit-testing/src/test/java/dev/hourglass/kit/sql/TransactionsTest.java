@@ -91,6 +91,26 @@ class TransactionsTest {
                         .isTrue());
     }
 
+    @Test
+    void aReadOverMuchSeesOneSnapshotAndCannotWrite() {
+        List<Long> seen = transactions.readingMuch(connection -> {
+            List<Long> rows = new ArrayList<>();
+            for (int read = 0; read < 2; read++) {
+                try (var row = connection.createStatement().executeQuery("SELECT count(*) FROM inbox")) {
+                    row.next();
+                    rows.add(row.getLong(1));
+                }
+                database.execute("INSERT INTO inbox (producer, lane) VALUES ('test', " + read + ")");
+            }
+            return rows;
+        });
+        assertThat(seen).containsExactly(0L, 0L);
+        assertThat(rows()).containsExactly(2L);
+        assertThatThrownBy(() -> transactions.readingMuch(
+                        connection -> connection.createStatement().execute(INSERT)))
+                .isInstanceOf(DatabaseException.class);
+    }
+
     private List<Long> rows() {
         return database.numbers("SELECT count(*) FROM inbox");
     }

@@ -3,6 +3,7 @@ package dev.hourglass.kit.sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -10,6 +11,12 @@ import javax.sql.DataSource;
 /** Runs work in one READ COMMITTED transaction of its own: committed when it returns, rolled back when it throws. */
 @ApplicationScoped
 public class Transactions {
+    private static final String FREE_PLANNER = """
+            SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+            SET LOCAL plan_cache_mode = auto;
+            SET LOCAL enable_hashjoin = on; SET LOCAL enable_mergejoin = on; SET LOCAL enable_seqscan = on
+            """;
+
     private final DataSource dataSource;
     private final ThreadLocal<List<Runnable>> afterCommit = new ThreadLocal<>();
 
@@ -29,6 +36,19 @@ public class Transactions {
         } catch (SQLException failure) {
             throw new DatabaseException(failure);
         }
+    }
+
+    /**
+     * Runs reads over many rows on one snapshot that nothing changes meanwhile; whatever tries to write fails. The planner is
+     * free here, also where a service's connections tie it to the plans of the hot path.
+     */
+    public <T> T readingMuch(SqlFunction<T> work) {
+        return inTransaction(connection -> {
+            try (Statement settings = connection.createStatement()) {
+                settings.execute(FREE_PLANNER);
+            }
+            return work.apply(connection);
+        });
     }
 
     private <T> T inTransaction(Connection connection, SqlFunction<T> work) throws SQLException {
