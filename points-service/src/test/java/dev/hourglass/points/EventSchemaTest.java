@@ -33,9 +33,15 @@ class EventSchemaTest {
         shop.put("1", paid("grace", 60_000).status("cancelled").minutesLater(2))
                 .then()
                 .statusCode(200);
+        shop.storefront().body("""
+                        {"id": "review-1", "member": {"externalId": "ada"}, "type": "review.posted",
+                         "at": "2026-11-01T10:00:00Z", "attributes": {"stars": 5}}
+                        """).post("/v1/activities").then().statusCode(201);
+        shop.storefront().delete("/v1/activities/review-1").then().statusCode(200);
 
         assertThat(typesThatFit(shop.id()))
                 .containsExactly(
+                        "dev.hourglass.activity.recorded.v1",
                         "dev.hourglass.member.enrolled.v1",
                         "dev.hourglass.order.recorded.v1",
                         "dev.hourglass.points.changed.v1",

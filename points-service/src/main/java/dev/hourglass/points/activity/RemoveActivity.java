@@ -1,0 +1,44 @@
+package dev.hourglass.points.activity;
+
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.lane.LaneCount;
+import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.activity.model.ActivityKey;
+import dev.hourglass.points.activity.model.ActivityState;
+import dev.hourglass.points.ledger.Books;
+import dev.hourglass.points.ledger.Command;
+import dev.hourglass.points.ledger.MemberAccount;
+import dev.hourglass.points.ledger.Reply;
+import java.util.Optional;
+
+/** An activity is taken back, with all it has earned. Said again it changes nothing. */
+record RemoveActivity(ProgramId program, ActivityKey key, ActivityTable activities) implements Command {
+    /** The member is not known before the activity is read; any lane is right, locks see to that. */
+    @Override
+    public int lane(LaneCount lanes) {
+        return lanes.of(program.uuid(), key.reference());
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.of(new Fact<>(activities, key));
+    }
+
+    @Override
+    public Optional<Idempotency> idempotency() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Reply decide(Books books) {
+        ActivityBooks activityBooks = new ActivityBooks(books, program, activities);
+        ActivityState known =
+                books.fact(activities, program, key).orElseThrow(() -> ProblemException.notFound("activity"));
+        MemberAccount member = books.member(program, known.member()).orElseThrow();
+        if (known.removed()) {
+            return Reply.of(200, activityBooks.answer(known, member, 0, false));
+        }
+        var converged = activityBooks.converge(known.removedAt(books.now()), member);
+        return Reply.of(200, activityBooks.answer(converged.state(), member, converged.change(), false));
+    }
+}
