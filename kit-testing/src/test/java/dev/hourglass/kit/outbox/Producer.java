@@ -25,6 +25,7 @@ final class Producer implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(15);
     static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int LANES = 3;
+    private static final Duration GAP = Duration.ofMillis(5);
 
     private final KitDatabase database;
     private final LaneCount lanes;
@@ -36,6 +37,7 @@ final class Producer implements AutoCloseable {
     record Config(
             Map<String, String> subscribers,
             int maxBatch,
+            Duration gap,
             Duration poll,
             Duration lease,
             Duration timeout,
@@ -43,22 +45,24 @@ final class Producer implements AutoCloseable {
             implements RelayConfig {
         /** Waits so long for an answer that a busy computer is not taken for a subscriber that hangs. */
         static Config patient(Map<String, String> subscribers) {
-            return new Config(subscribers, 20, Duration.ofMillis(200), LEASE, TIMEOUT, Duration.ofMillis(100));
+            return new Config(subscribers, 20, GAP, Duration.ofMillis(200), LEASE, TIMEOUT, Duration.ofMillis(100));
         }
 
         Config withTimeout(Duration shorter) {
-            return new Config(subscribers, maxBatch, poll, lease, shorter, maxBackOff);
+            return new Config(subscribers, maxBatch, gap, poll, lease, shorter, maxBackOff);
         }
 
         Config withLease(Duration shorter) {
-            return new Config(subscribers, maxBatch, poll, shorter, timeout, maxBackOff);
+            return new Config(subscribers, maxBatch, gap, poll, shorter, timeout, maxBackOff);
         }
     }
 
     private record Secret(String secret, Duration tokenLifetime) implements SecurityConfig {}
 
     Producer(KitDatabase database, Map<String, String> subscribers) {
-        this(database, new Config(subscribers, 20, Duration.ofMillis(200), LEASE, TIMEOUT, Duration.ofMillis(100)));
+        this(
+                database,
+                new Config(subscribers, 20, GAP, Duration.ofMillis(200), LEASE, TIMEOUT, Duration.ofMillis(100)));
     }
 
     Producer(KitDatabase database, RelayConfig config) {

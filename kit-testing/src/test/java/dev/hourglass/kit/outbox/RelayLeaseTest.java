@@ -96,8 +96,10 @@ class RelayLeaseTest {
         store.lease(0, BADGES, ONE, Duration.ZERO);
         Eventually.until("the lease has run out", () -> store.lease(0, BADGES, OTHER, Duration.ofMinutes(1))
                 .isPresent());
-        assertThat(store.move(0, BADGES, ONE, 10, Duration.ofMinutes(1))).isFalse();
-        assertThat(store.move(0, BADGES, OTHER, 5, Duration.ofMinutes(1))).isTrue();
+        assertThat(store.moveAndRead(0, BADGES, ONE, 10, Duration.ofMinutes(1), 5))
+                .isEmpty();
+        assertThat(store.moveAndRead(0, BADGES, OTHER, 5, Duration.ofMinutes(1), 5))
+                .hasValueSatisfying(following -> assertThat(following.events()).isEmpty());
         assertThat(store.lease(0, BADGES, OTHER, Duration.ofMinutes(1))).hasValue(5);
     }
 

@@ -56,7 +56,7 @@ public class Outbox {
 
     /**
      * Appends events in the given order, inside the caller's transaction. The relays are woken when {@link Transactions}
-     * commits it; in any other transaction call {@link Relays#wake()} after the commit, or the next poll finds them.
+     * commits it; events of any other transaction are found by the next poll.
      */
     public void append(Connection connection, List<EventDraft> drafts) throws SQLException {
         Writes writes = new Writes(connection);

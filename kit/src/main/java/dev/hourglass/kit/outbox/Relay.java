@@ -104,23 +104,32 @@ final class Relay implements Runnable {
     }
 
     private void carryAll() throws IOException, InterruptedException {
-        while (!stopping) {
-            RelayStore.Batch batch = store.read(lane, position, config.maxBatch());
-            if (batch.events().isEmpty()) {
-                return;
-            }
+        RelayStore.Batch batch = store.read(lane, position, config.maxBatch());
+        while (!stopping && !batch.events().isEmpty()) {
+            long begun = System.nanoTime();
             Subscriber.Answer answer = subscriber.deliver(batch.events());
             long next = batch.lastSequence();
             if (answer instanceof Subscriber.Answer.Expects expects) {
                 LOG.warnf("Lane %d to %s: a hole, going on from %d", lane, name, expects.sequence());
                 next = expects.sequence() - 1;
             }
-            if (!store.move(lane, name, owner, next, config.lease())) {
+            gather(batch, begun);
+            var following = store.moveAndRead(lane, name, owner, next, config.lease(), config.maxBatch());
+            if (following.isEmpty()) {
                 leaseCheckNanos = System.nanoTime();
                 return;
             }
             position = next;
             leaseTaken();
+            batch = following.get();
+        }
+    }
+
+    /** Waits out the gap after a delivery, unless there is a full one waiting: what comes meanwhile then goes together. */
+    private void gather(RelayStore.Batch delivered, long begunNanos) throws InterruptedException {
+        long waitNanos = begunNanos + config.gap().toNanos() - System.nanoTime();
+        if (delivered.events().size() < config.maxBatch() && waitNanos > 0) {
+            stop.await(waitNanos, TimeUnit.NANOSECONDS);
         }
     }
 

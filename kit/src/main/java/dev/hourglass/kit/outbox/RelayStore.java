@@ -5,9 +5,9 @@ import dev.hourglass.kit.id.EventId;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.kit.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -45,10 +46,21 @@ public class RelayStore {
              LIMIT ?
             """;
 
-    private static final String MOVE = """
-            UPDATE relay_cursor SET acknowledged = ?, leased_until = now() + ? * interval '1 millisecond'
-             WHERE lane = ? AND subscriber = ? AND owner = ?
+    /** One row even when nothing follows; none when the lease is somebody else's. */
+    private static final String MOVE_AND_READ = """
+            WITH moved AS (
+                UPDATE relay_cursor SET acknowledged = ?, leased_until = now() + ? * interval '1 millisecond'
+                 WHERE lane = ? AND subscriber = ? AND owner = ?
+                RETURNING lane, acknowledged
+            )
+            SELECT o.sequence, o.event_id, o.program_id, o.type, o.subject, o.occurred_at, o.data
+              FROM moved LEFT JOIN LATERAL (
+                SELECT * FROM outbox WHERE outbox.lane = moved.lane AND outbox.sequence > moved.acknowledged
+                 ORDER BY sequence LIMIT ?) o ON true
             """;
+
+    /** A cursor lost in a crash means a second delivery, which the subscriber skips: not worth a wait for the disk. */
+    private static final String NEED_NOT_WAIT = "SELECT set_config('synchronous_commit', 'off', true)";
 
     private static final String LAG = """
             SELECT c.subscriber, sum(l.next_sequence - 1 - c.acknowledged)
@@ -108,27 +120,70 @@ public class RelayStore {
 
     /** At least one event when there is one, at most {@code limit}, and no more than about {@link #MAX_BATCH_CHARS}. */
     Batch read(int lane, long after, int limit) {
-        return transactions.inTransaction(connection -> read(connection, lane, after, limit));
+        return transactions.inTransaction(connection -> {
+            Gathering gathering = new Gathering(lane, after);
+            Reads reads = new Reads(connection);
+            reads.add(READ, gathering::take).value(lane).value(after).value(limit);
+            reads.sendAndCommit();
+            return gathering.batch();
+        });
     }
 
-    private Batch read(Connection connection, int lane, long after, int limit) throws SQLException {
-        List<String> events = new ArrayList<>();
-        long last = after;
-        long chars = 0;
-        try (PreparedStatement read = connection.prepareStatement(READ)) {
-            read.setInt(1, lane);
-            read.setLong(2, after);
-            read.setInt(3, limit);
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next() && chars < MAX_BATCH_CHARS) {
-                    last = row.getLong("sequence");
-                    String event = wire(lane, last, row);
-                    chars += event.length();
-                    events.add(event);
-                }
-            }
+    /**
+     * Moves the cursor, keeps the lease, and reads what follows, in one round trip.
+     *
+     * @return the next batch, as {@link #read} gives it; absent when the lease was lost meanwhile
+     */
+    Optional<Batch> moveAndRead(int lane, String subscriber, UUID owner, long acknowledged, Duration lease, int limit) {
+        return transactions.inTransaction(connection -> {
+            Gathering gathering = new Gathering(lane, acknowledged);
+            Reads reads = new Reads(connection);
+            reads.add(NEED_NOT_WAIT, row -> {});
+            reads.add(MOVE_AND_READ, gathering::take)
+                    .value(acknowledged)
+                    .value(lease.toMillis())
+                    .value(lane)
+                    .value(subscriber)
+                    .value(owner)
+                    .value(limit);
+            reads.sendAndCommit();
+            return gathering.isEmpty() ? Optional.empty() : Optional.of(gathering.batch());
+        });
+    }
+
+    /** Takes events from rows until there is enough for one delivery. */
+    private final class Gathering {
+        private final int lane;
+        private final List<String> events = new ArrayList<>();
+        private long last;
+        private long chars;
+        private boolean isEmpty = true;
+
+        Gathering(int lane, long after) {
+            this.lane = lane;
+            this.last = after;
         }
-        return new Batch(events, last);
+
+        void take(ResultSet row) throws SQLException {
+            isEmpty = false;
+            long sequence = row.getLong("sequence");
+            if (row.wasNull() || chars >= MAX_BATCH_CHARS) {
+                return;
+            }
+            last = sequence;
+            String event = wire(lane, sequence, row);
+            chars += event.length();
+            events.add(event);
+        }
+
+        /** Whether there was not even a row without an event. */
+        boolean isEmpty() {
+            return isEmpty;
+        }
+
+        Batch batch() {
+            return new Batch(events, last);
+        }
     }
 
     private String wire(int lane, long sequence, ResultSet row) throws SQLException {
@@ -143,20 +198,6 @@ public class RelayStore {
                 subject == null ? null : new MemberId(subject),
                 Columns.instant(row, "occurred_at"),
                 row.getString("data"));
-    }
-
-    /** Moves the cursor and keeps the lease; false when the lease was lost meanwhile. */
-    boolean move(int lane, String subscriber, UUID owner, long acknowledged, Duration lease) {
-        return transactions.inTransaction(connection -> {
-            try (PreparedStatement move = connection.prepareStatement(MOVE)) {
-                move.setLong(1, acknowledged);
-                move.setLong(2, lease.toMillis());
-                move.setInt(3, lane);
-                move.setString(4, subscriber);
-                move.setObject(5, owner);
-                return move.executeUpdate() == 1;
-            }
-        });
     }
 
     /** Events not yet acknowledged, by subscriber. */

@@ -82,11 +82,6 @@ public class Relays {
         }
     }
 
-    /** There may be events in any lane. */
-    public void wake() {
-        relays.forEach(Relay::wake);
-    }
-
     /** There are new events in this lane. */
     public void wake(int lane) {
         relays.stream().filter(relay -> relay.lane() == lane).forEach(Relay::wake);

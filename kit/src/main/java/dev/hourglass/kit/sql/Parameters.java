@@ -45,10 +45,12 @@ abstract class Parameters<S extends Parameters<S>> {
     /**
      * All statements as one: pgjdbc takes several in one text, prepares each by itself and sends them without waiting in
      * between. The server runs them one after the other, each with a snapshot of its own.
+     *
+     * @param afterwards text behind the last of them; may be empty
      */
-    static PreparedStatement together(Connection connection, List<? extends Parameters<?>> statements)
-            throws SQLException {
-        String text = statements.stream().map(Parameters::sql).collect(Collectors.joining(";\n"));
+    static PreparedStatement together(
+            Connection connection, List<? extends Parameters<?>> statements, String afterwards) throws SQLException {
+        String text = statements.stream().map(Parameters::sql).collect(Collectors.joining(";\n", "", afterwards));
         PreparedStatement all = connection.prepareStatement(text);
         int parameter = 1;
         for (Parameters<?> statement : statements) {

@@ -50,10 +50,19 @@ public final class Reads {
 
     /** Runs what was collected and hands out the rows; does nothing when that is nothing. */
     public void send() throws SQLException {
+        send("");
+    }
+
+    /** The same, and commits in the same round trip. Nothing may be asked of the transaction after it. */
+    public void sendAndCommit() throws SQLException {
+        send(";\nCOMMIT");
+    }
+
+    private void send(String afterwards) throws SQLException {
         if (collected.isEmpty()) {
             return;
         }
-        try (PreparedStatement all = Parameters.together(connection, collected)) {
+        try (PreparedStatement all = Parameters.together(connection, collected, afterwards)) {
             all.execute();
             for (Read read : collected) {
                 try (ResultSet row = all.getResultSet()) {

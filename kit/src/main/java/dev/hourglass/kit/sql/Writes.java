@@ -40,13 +40,7 @@ public final class Writes {
 
     /** Runs what was collected; does nothing when that is nothing. */
     public void send() throws SQLException {
-        if (collected.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement all = Parameters.together(connection, collected)) {
-            all.execute();
-        }
-        collected.clear();
+        send("");
     }
 
     /**
@@ -54,9 +48,16 @@ public final class Writes {
      * nothing of the transaction is kept. Nothing may be asked of the transaction after it.
      */
     public void sendAndCommit() throws SQLException {
-        if (!collected.isEmpty()) {
-            add("COMMIT");
-            send();
+        send(";\nCOMMIT");
+    }
+
+    private void send(String afterwards) throws SQLException {
+        if (collected.isEmpty()) {
+            return;
         }
+        try (PreparedStatement all = Parameters.together(connection, collected, afterwards)) {
+            all.execute();
+        }
+        collected.clear();
     }
 }
