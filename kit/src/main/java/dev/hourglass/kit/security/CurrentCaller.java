@@ -47,4 +47,16 @@ public class CurrentCaller {
             throw ProblemException.notFound("member");
         }
     }
+
+    /**
+     * A member token needs this scope; other callers have none, their role decides.
+     *
+     * @throws ProblemException 403 when a member token is without it
+     */
+    public void requireScope(String scope) {
+        if (Role.MEMBER.equals(get().role()) && !get().scopes().contains(scope)) {
+            throw new ProblemException(
+                    ProblemCode.FORBIDDEN, "This call needs a member token with the scope '" + scope + "'.");
+        }
+    }
 }

@@ -31,9 +31,10 @@ public class IdentityStore {
                 ON i.program_id = w.program_id AND i.kind = w.kind AND i.value = w.value
             """;
 
-    private static final String COLUMNS = """
+    /** What {@link #member} reads. */
+    public static final String COLUMNS = """
             m.program_id, m.id, m.external_id, m.email, m.phone, m.name, m.locale, m.time_zone, m.marketing_consent,
-            m.profile_at, m.enrolled_at
+            m.consent_at, m.interests, m.attributes, m.profile_at, m.enrolled_at
             """;
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM member m WHERE m.program_id = ? AND m.id = ?";
@@ -50,15 +51,21 @@ public class IdentityStore {
               ORDER BY m.id LIMIT ?
             """;
 
+    /** Interests travel as one text each: an array of arrays must have rows of one length. */
     private static final String SAVE = """
             INSERT INTO member AS m (program_id, id, external_id, email, phone, name, locale, time_zone,
-                                     marketing_consent, profile_at, enrolled_at)
-            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                 ?::bool[], ?::timestamptz[], ?::timestamptz[])
+                                     marketing_consent, consent_at, interests, attributes, profile_at, enrolled_at)
+            SELECT program_id, id, external_id, email, phone, name, locale, time_zone, marketing_consent, consent_at,
+                   string_to_array(interests, E'\\x1f'), attributes::json, profile_at, enrolled_at
+              FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                          ?::bool[], ?::timestamptz[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+                   AS n(program_id, id, external_id, email, phone, name, locale, time_zone, marketing_consent,
+                        consent_at, interests, attributes, profile_at, enrolled_at)
             ON CONFLICT (program_id, id) DO UPDATE
                SET external_id = excluded.external_id, email = excluded.email, phone = excluded.phone,
                    name = excluded.name, locale = excluded.locale, time_zone = excluded.time_zone,
-                   marketing_consent = excluded.marketing_consent, profile_at = excluded.profile_at
+                   marketing_consent = excluded.marketing_consent, consent_at = excluded.consent_at,
+                   interests = excluded.interests, attributes = excluded.attributes, profile_at = excluded.profile_at
             """;
 
     /** No ON CONFLICT: an identity that somebody else took meanwhile undoes this transaction, and it is run again. */
@@ -66,6 +73,15 @@ public class IdentityStore {
             INSERT INTO member_identity (program_id, kind, value, member_id)
             SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[])
             """;
+
+    private static final String REMOVE_IDENTITIES = """
+            DELETE FROM member_identity i
+             USING unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[]) AS w(program_id, kind, value, member_id)
+             WHERE i.program_id = w.program_id AND i.kind = w.kind AND i.value = w.value AND i.member_id = w.member_id
+            """;
+
+    /** Between interests; no interest holds it. */
+    private static final String UNIT_SEPARATOR = "\u001f";
 
     /** An identity within its program. */
     public record Key(ProgramId program, Identity identity) {}
@@ -164,20 +180,30 @@ public class IdentityStore {
         save.array("text", members, Member::locale);
         save.array("text", members, Member::timeZone);
         save.array("bool", members, Member::marketingConsent);
+        save.array("timestamptz", members, Member::consentAt);
+        save.array("text", members, m -> String.join(UNIT_SEPARATOR, m.interests()));
+        save.array("text", members, Member::attributes);
         save.array("timestamptz", members, Member::profileAt);
         save.array("timestamptz", members, Member::enrolledAt);
     }
 
-    public void addIdentities(Writes writes, Map<Key, MemberId> added) throws SQLException {
-        if (added.isEmpty()) {
+    /** Forgets the identities that members gave up, and then keeps those they took. */
+    public void saveIdentities(Writes writes, Map<Key, MemberId> removed, Map<Key, MemberId> added)
+            throws SQLException {
+        write(writes, REMOVE_IDENTITIES, removed);
+        write(writes, ADD_IDENTITIES, added);
+    }
+
+    private static void write(Writes writes, String sql, Map<Key, MemberId> identities) throws SQLException {
+        if (identities.isEmpty()) {
             return;
         }
-        Collection<Map.Entry<Key, MemberId>> rows = added.entrySet();
-        Writes.Write add = writes.add(ADD_IDENTITIES);
-        add.array("uuid", rows, row -> row.getKey().program.uuid());
-        add.array("text", rows, row -> row.getKey().identity.kind().column());
-        add.array("text", rows, row -> row.getKey().identity.value());
-        add.array("uuid", rows, row -> row.getValue().uuid());
+        Collection<Map.Entry<Key, MemberId>> rows = identities.entrySet();
+        writes.add(sql)
+                .array("uuid", rows, row -> row.getKey().program.uuid())
+                .array("text", rows, row -> row.getKey().identity.kind().column())
+                .array("text", rows, row -> row.getKey().identity.value())
+                .array("uuid", rows, row -> row.getValue().uuid());
     }
 
     private static Optional<Member> one(PreparedStatement find) throws SQLException {
@@ -198,6 +224,9 @@ public class IdentityStore {
                 row.getString("locale"),
                 row.getString("time_zone"),
                 row.getObject("marketing_consent", Boolean.class),
+                Columns.instant(row, "consent_at"),
+                List.of((String[]) row.getArray("interests").getArray()),
+                row.getString("attributes"),
                 Columns.instant(row, "profile_at"),
                 Columns.instant(row, "enrolled_at"));
     }

@@ -6,7 +6,6 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.web.ProblemException;
-import dev.hourglass.points.identity.IdentityStore;
 import dev.hourglass.points.identity.model.Customer;
 import dev.hourglass.points.identity.model.Identity;
 import dev.hourglass.points.identity.model.Member;
@@ -40,8 +39,7 @@ public final class Books {
     private final LaneCount lanes;
     private final Map<ProgramId, ProgramSettings> settings = new HashMap<>();
     private final Map<ProgramId, TierLadder> ladders = new HashMap<>();
-    private final Map<IdentityStore.Key, MemberId> directory = new HashMap<>();
-    private final Map<IdentityStore.Key, MemberId> addedIdentities = new LinkedHashMap<>();
+    private final Directory directory = new Directory();
     private final Map<MemberKey, MemberAccount> accounts = new LinkedHashMap<>();
     private final Map<FactTable<?, ?>, FactSet<?, ?>> facts = new HashMap<>();
     private final Set<MemberId> unclaimedEnrolments = new HashSet<>();
@@ -83,7 +81,7 @@ public final class Books {
     /** The member this customer is, without enrolling or changing anybody. */
     public Optional<MemberAccount> find(ProgramId program, Customer customer) {
         for (Identity identity : customer.identities()) {
-            MemberId id = directory.get(new IdentityStore.Key(program, identity));
+            MemberId id = directory.owner(program, identity).orElse(null);
             if (id != null) {
                 MemberAccount account = accounts.get(new MemberKey(program, id));
                 boolean isThem = identity.kind() == Identity.Kind.EXTERNAL_ID
@@ -106,14 +104,50 @@ public final class Books {
      */
     public MemberAccount findOrEnrol(ProgramId program, Customer customer, Instant saidAt, int lane) {
         MemberAccount account = find(program, customer).orElseGet(() -> enrol(program, customer, saidAt, lane));
-        account.describe(account.member().describedAs(customer, saidAt));
-        for (Identity identity : customer.identities()) {
-            IdentityStore.Key key = new IdentityStore.Key(program, identity);
-            if (directory.putIfAbsent(key, account.member().id()) == null) {
-                addedIdentities.put(key, account.member().id());
+        describe(account, account.member().describedAs(customer, saidAt));
+        customer.identities()
+                .forEach(identity ->
+                        directory.claim(program, identity, account.member().id()));
+        return account;
+    }
+
+    /**
+     * Changes a member's profile as somebody wishes. Identities that are given up are theirs no more; those that are taken
+     * must be free.
+     *
+     * @throws ProblemException 409 when another member has one of them
+     */
+    public void change(MemberAccount account, Member changed) {
+        ProgramId program = changed.program();
+        List<Identity> before = account.member().identities();
+        List<Identity> after = changed.identities();
+        List<Identity> taken =
+                after.stream().filter(identity -> !before.contains(identity)).toList();
+        for (Identity identity : taken) {
+            MemberId owner = directory.owner(program, identity).orElse(changed.id());
+            if (!owner.equals(changed.id())) {
+                throw ProblemException.conflict(
+                        "Another member has this " + identity.kind().word()
+                                + ". Merge the two when they are one person: POST /v1/members/{id}/merge.");
             }
         }
-        return account;
+        before.stream()
+                .filter(identity -> !after.contains(identity))
+                .forEach(identity -> directory.release(program, identity, changed.id()));
+        taken.forEach(identity -> directory.claim(program, identity, changed.id()));
+        describe(account, changed);
+    }
+
+    private void describe(MemberAccount account, Member described) {
+        List<String> changes = LedgerEvents.MemberUpdated.changes(account.member(), described);
+        account.describe(described);
+        if (!changes.isEmpty()) {
+            publish(
+                    described.program(),
+                    LedgerEvents.MEMBER_UPDATED,
+                    described.id(),
+                    LedgerEvents.MemberUpdated.of(described, changes));
+        }
     }
 
     private MemberAccount enrol(ProgramId program, Customer customer, Instant saidAt, int lane) {
@@ -208,8 +242,8 @@ public final class Books {
         ladders.put(read.program(), ladder);
     }
 
-    void putDirectory(Map<IdentityStore.Key, MemberId> known) {
-        directory.putAll(known);
+    Directory directory() {
+        return directory;
     }
 
     void put(MemberAccount account) {
@@ -227,10 +261,6 @@ public final class Books {
 
     Collection<MemberAccount> accounts() {
         return accounts.values();
-    }
-
-    Map<IdentityStore.Key, MemberId> addedIdentities() {
-        return addedIdentities;
     }
 
     List<EventDraft> events() {

@@ -91,7 +91,8 @@ public class LedgerBatch {
                         .filter(MemberAccount::profileChanged)
                         .map(MemberAccount::member)
                         .toList());
-        identities.addIdentities(writes, books.addedIdentities());
+        identities.saveIdentities(
+                writes, books.directory().removed(), books.directory().added());
         ledger.write(writes, books.accounts());
         for (FactSet<?, ?> facts : books.factSets()) {
             facts.write(writes);

@@ -109,7 +109,7 @@ class LedgerReader {
             ProgramSettings settings = programs.settings(program, version);
             books.put(settings, tiers.ladder(settings));
         });
-        books.putDirectory(known.members());
+        books.directory().putAll(known.members());
     }
 
     /** All members the commands may touch: named, found by their identities, or moved before by the facts at hand. */

@@ -39,10 +39,8 @@ class LedgerStore {
             """;
 
     /** A statement of its own after the lock: what was written while we waited for the lock must be seen. */
-    private static final String READ_MEMBERS = """
-            SELECT m.program_id, m.id, m.external_id, m.email, m.phone, m.name, m.locale, m.time_zone,
-                   m.marketing_consent, m.profile_at, m.enrolled_at,
-                   (SELECT coalesce(sum(c.points), 0) FROM tier_credit c
+    private static final String READ_MEMBERS = "SELECT " + IdentityStore.COLUMNS + """
+                 , (SELECT coalesce(sum(c.points), 0) FROM tier_credit c
                      WHERE c.program_id = m.program_id AND c.member_id = m.id AND c.day >= w.since) AS qualifying
               FROM member m
               JOIN unnest(?::uuid[], ?::uuid[], ?::date[]) AS w(program_id, id, since) USING (program_id, id)

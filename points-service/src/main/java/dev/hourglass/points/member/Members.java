@@ -9,6 +9,7 @@ import dev.hourglass.points.identity.IdentityStore;
 import dev.hourglass.points.identity.model.Customer;
 import dev.hourglass.points.identity.model.Identity;
 import dev.hourglass.points.identity.model.Member;
+import dev.hourglass.points.identity.model.ProfileChange;
 import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.Ledger;
 import dev.hourglass.points.ledger.Reply;
@@ -17,7 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** Members: enrolled, found. */
+/** Members: enrolled, found, changed. */
 @ApplicationScoped
 public class Members {
     private final Ledger ledger;
@@ -32,6 +33,10 @@ public class Members {
 
     Uni<Reply> enrol(ProgramId program, Customer customer, Optional<Command.Idempotency> idempotency) {
         return ledger.submit(new EnrolMember(program, customer, idempotency));
+    }
+
+    Uni<Reply> change(ProgramId program, MemberId member, ProfileChange change) {
+        return ledger.submit(new ChangeProfile(program, member, change));
     }
 
     /** @throws ProblemException 404 when the program has no such member */

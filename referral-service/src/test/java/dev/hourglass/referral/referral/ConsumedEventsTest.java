@@ -51,6 +51,18 @@ class ConsumedEventsTest {
     }
 
     @Test
+    void aMemberIsUpdatedAndFriendsSeeTheNewName() throws IOException {
+        JsonNode updated = example("member.updated");
+        ((ObjectNode) updated.path("member")).put("id", bob.toString()).put("name", "Robert Tables");
+
+        feed.add(program, bob, "dev.hourglass.member.updated.v1", updated.toString())
+                .deliver();
+
+        assertThat(Service.get(program, "/v1/referral-codes/" + code).getString("advocate.displayName"))
+                .isEqualTo("Robert");
+    }
+
+    @Test
     void anOrderIsRecordedAndItsCodeCounts() throws IOException {
         JsonNode recorded = example("order.recorded");
         ((ObjectNode) recorded.path("order")).put("referralCode", code);

@@ -4,14 +4,21 @@ package dev.hourglass.points.identity.model;
 public record Identity(Kind kind, String value) {
     /** Strongest first. */
     public enum Kind {
-        EXTERNAL_ID("external_id"),
-        EMAIL("email"),
-        PHONE("phone");
+        EXTERNAL_ID("external_id", "externalId"),
+        EMAIL("email", "e-mail address"),
+        PHONE("phone", "phone number");
 
         private final String column;
+        private final String word;
 
-        Kind(String column) {
+        Kind(String column, String word) {
             this.column = column;
+            this.word = word;
+        }
+
+        /** As people are told. */
+        public String word() {
+            return word;
         }
 
         /** As stored. */

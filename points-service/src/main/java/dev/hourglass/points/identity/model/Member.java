@@ -3,10 +3,14 @@ package dev.hourglass.points.identity.model;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * An enrolled buyer.
  *
+ * @param interests what the member says they like, such as {@code hair}
+ * @param attributes the shop's own, a JSON object as text
+ * @param consentAt when {@code marketingConsent} was said, or null when nothing was said
  * @param profileAt when the storefront said what stands here
  */
 public record Member(
@@ -19,8 +23,17 @@ public record Member(
         String locale,
         String timeZone,
         Boolean marketingConsent,
+        Instant consentAt,
+        List<String> interests,
+        String attributes,
         Instant profileAt,
         Instant enrolledAt) {
+
+    public static final String NO_ATTRIBUTES = "{}";
+
+    public Member {
+        interests = List.copyOf(interests);
+    }
 
     /** A member without {@code externalId}. */
     public boolean guest() {
@@ -38,16 +51,20 @@ public record Member(
                 customer.locale(),
                 customer.timeZone(),
                 customer.marketingConsent(),
+                customer.marketingConsent() == null ? null : saidAt,
+                List.of(),
+                NO_ATTRIBUTES,
                 saidAt,
                 now);
     }
 
     /**
      * This member after a storefront described them. What it left out stays; an older description only fills gaps. A guest
-     * who is now known by an {@code externalId} is a guest no more.
+     * who is now known by an {@code externalId} is a guest no more. For consent the newest word about it counts.
      */
     public Member describedAs(Customer customer, Instant saidAt) {
         boolean newer = !saidAt.isBefore(profileAt);
+        boolean consents = customer.marketingConsent() != null && (consentAt == null || !saidAt.isBefore(consentAt));
         return new Member(
                 program,
                 id,
@@ -57,7 +74,10 @@ public record Member(
                 pick(newer, customer.name(), name),
                 pick(newer, customer.locale(), locale),
                 pick(newer, customer.timeZone(), timeZone),
-                pick(newer, customer.marketingConsent(), marketingConsent),
+                consents ? customer.marketingConsent() : marketingConsent,
+                consents ? saidAt : consentAt,
+                interests,
+                attributes,
                 newer ? saidAt : profileAt,
                 enrolledAt);
     }
@@ -67,5 +87,10 @@ public record Member(
             return said;
         }
         return newer && said != null ? said : known;
+    }
+
+    /** All ways this member is known by their profile, strongest first. */
+    public List<Identity> identities() {
+        return new Customer(externalId, email, phone, null, null, null, null).identities();
     }
 }
