@@ -13,6 +13,8 @@ public final class HashChain {
     /** What the first entry of an owner follows: 32 zero bytes. */
     public static final int LENGTH = 32;
 
+    private static final byte[] NOTHING = {};
+
     private HashChain() {}
 
     /** The hash before the first entry. */
@@ -25,6 +27,15 @@ public final class HashChain {
      * the same bytes.
      */
     public static byte[] next(byte[] previous, JournalEntry entry) {
+        return next(previous, entry, NOTHING);
+    }
+
+    /**
+     * The same with what the owner's books keep beside the postings, such as which lots were moved.
+     *
+     * @param detail empty when there is none; the hash is then that of the entry alone
+     */
+    public static byte[] next(byte[] previous, JournalEntry entry, byte[] detail) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.write(previous);
@@ -37,6 +48,10 @@ public final class HashChain {
             for (Posting posting : entry.postings()) {
                 text(out, posting.account());
                 out.writeLong(posting.amount());
+            }
+            if (detail.length > 0) {
+                out.writeInt(detail.length);
+                out.write(detail);
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -68,6 +68,16 @@ class JournalEntryTest {
         assertThat(HashChain.next(hash, original)).isNotEqualTo(hash);
     }
 
+    @Test
+    void whatIsKeptBesideThePostingsIsPartOfTheHash() {
+        byte[] start = HashChain.start();
+        byte[] plain = HashChain.next(start, sample());
+        assertThat(HashChain.next(start, sample(), new byte[0])).isEqualTo(plain);
+        assertThat(HashChain.next(start, sample(), new byte[] {1})).isNotEqualTo(plain);
+        assertThat(HashChain.next(start, sample(), new byte[] {1}))
+                .isNotEqualTo(HashChain.next(start, sample(), new byte[] {2}));
+    }
+
     private static JournalEntry sample() {
         return entry(new Posting("issued", -39), new Posting("available", 39));
     }

@@ -74,7 +74,7 @@ record SetGrant(ProgramId program, MemberId member, GrantKey key, String kind, l
                             settings.negativeBalance() == NegativeBalance.ALLOW_NEGATIVE);
         }
         movement.ifPresent(done -> books.post(account, done));
-        return movement.map(Movement::change).orElse(0L);
+        return movement.map(Movement::issued).orElse(0L);
     }
 
     private MemberLedger.Reason reason(Books books, String why) {

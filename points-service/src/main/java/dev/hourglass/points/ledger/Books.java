@@ -193,7 +193,12 @@ public final class Books {
 
     /** Applies a movement of the member's books and tells the world. */
     public void post(MemberAccount account, Movement movement) {
-        account.move(movement);
+        post(account, movement, Remark.NONE);
+    }
+
+    /** The same for a movement that a person asked for. */
+    public void post(MemberAccount account, Movement movement, Remark remark) {
+        account.move(movement, remark);
         Member member = account.member();
         publish(
                 member.program(),

@@ -5,6 +5,7 @@ import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.model.Customer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,9 +38,9 @@ public interface Command {
      * @param customers to be found or enrolled
      * @param members to be found
      * @param facts keys by table
-     * @param due members whose pending lots that are due have to be read
+     * @param spending members among {@code members} whose lots with points have to be read, all of them
      */
-    record Needs(List<Customer> customers, List<MemberId> members, List<Fact<?>> facts, List<MemberId> due) {
+    record Needs(List<Customer> customers, List<MemberId> members, List<Fact<?>> facts, List<MemberId> spending) {
         public static Needs of(Customer customer) {
             return new Needs(List.of(customer), List.of(), List.of(), List.of());
         }
@@ -56,8 +57,16 @@ public interface Command {
             return new Needs(List.of(), List.of(), List.of(fact), List.of());
         }
 
-        public static Needs dueLotsOf(MemberId member) {
-            return new Needs(List.of(), List.of(member), List.of(), List.of(member));
+        /** Members with all their lots that have points, to take some out or move them on. */
+        public static Needs spendingOf(MemberId... members) {
+            return new Needs(List.of(), List.of(members), List.of(), List.of(members));
+        }
+
+        /** The same with facts. */
+        public Needs and(Fact<?>... more) {
+            List<Fact<?>> all = new ArrayList<>(facts);
+            all.addAll(List.of(more));
+            return new Needs(customers, members, all, spending);
         }
     }
 

@@ -4,8 +4,10 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.kit.sql.Writes;
+import dev.hourglass.points.ledger.model.LotPart;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +35,11 @@ public interface FactTable<K extends Comparable<K>, V> {
 
     /** Where in the lots that fact's points are found: the reference of its journal entries. */
     String reference(K key);
+
+    /** Parts of that member's lots that may have to go back where they came from: their lots are read. */
+    default List<LotPart> taken(V fact) {
+        return List.of();
+    }
 
     /** Inserts facts that were absent; one that is there by now is a unique violation. */
     void insert(Writes writes, Map<Key<K>, V> facts) throws SQLException;

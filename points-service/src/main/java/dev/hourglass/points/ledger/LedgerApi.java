@@ -1,5 +1,6 @@
 package dev.hourglass.points.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.points.ledger.model.Account;
 import dev.hourglass.points.ledger.model.Balance;
@@ -31,7 +32,15 @@ public final class LedgerApi {
             String reference,
             List<StatementStore.Line> entries,
             String hash,
-            String previousHash) {
+            String previousHash,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "Who asked for it: a key or a member; absent when nobody did", examples = "key_01jd…")
+            String author,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "Their words", examples = "Sorry for the late parcel")
+            String note) {
         static Transaction of(StatementStore.Row row) {
             return new Transaction(
                     new TransactionId(row.id()),
@@ -46,7 +55,9 @@ public final class LedgerApi {
                     row.reference(),
                     row.lines(),
                     row.hash(),
-                    row.previousHash());
+                    row.previousHash(),
+                    row.remark().author(),
+                    row.remark().note());
         }
     }
 }

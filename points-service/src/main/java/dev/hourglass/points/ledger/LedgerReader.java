@@ -58,7 +58,8 @@ class LedgerReader {
         second.send();
         Map<MemberKey, List<Lot>> lots = new HashMap<>();
         readLots(connection, books, lots);
-        readDueLots(connection, commands, books, lots);
+        readSpendableLots(connection, commands, lots);
+        readTakenLots(connection, books, lots);
         for (LedgerStore.QualifiedMember read : qualified) {
             MemberKey key = new MemberKey(read.member().program(), read.member().id());
             LedgerStore.LockedBalance balance = balances.get(key);
@@ -144,7 +145,7 @@ class LedgerReader {
         earned.forEach((own, points) -> {
             long covered = lots.getOrDefault(own.member(), List.of()).stream()
                     .filter(lot -> lot.source().equals(own.source()))
-                    .mapToLong(Lot::remaining)
+                    .mapToLong(lot -> lot.remaining() + lot.expired())
                     .sum();
             if (covered < points) {
                 uncovered.merge(own.member(), points - covered, Long::sum);
@@ -156,24 +157,44 @@ class LedgerReader {
                     + lots.getOrDefault(member, List.of()).stream()
                             .mapToLong(Lot::remaining)
                             .sum());
-            ledger.readLotsToCover(connection, uncovered)
-                    .forEach((member, more) -> lots.computeIfAbsent(member, key -> new ArrayList<>())
-                            .addAll(more));
+            addAll(lots, ledger.readLotsToCover(connection, uncovered));
         }
     }
 
-    private void readDueLots(Connection connection, List<Command> commands, Books books, Map<MemberKey, List<Lot>> lots)
+    private void readSpendableLots(Connection connection, List<Command> commands, Map<MemberKey, List<Lot>> lots)
             throws SQLException {
-        List<MemberKey> due = commands.stream()
+        List<MemberKey> spending = commands.stream()
                 .flatMap(command ->
-                        command.needs().due().stream().map(member -> new MemberKey(command.program(), member)))
+                        command.needs().spending().stream().map(member -> new MemberKey(command.program(), member)))
                 .distinct()
                 .toList();
-        if (!due.isEmpty()) {
-            ledger.readDueLots(connection, due, books.now())
-                    .forEach((member, more) -> lots.computeIfAbsent(member, key -> new ArrayList<>())
-                            .addAll(more));
+        if (!spending.isEmpty()) {
+            addAll(lots, ledger.readOpenLots(connection, spending));
         }
+    }
+
+    /** The lots that points may go back to; those that have none left are not among the open ones. */
+    private void readTakenLots(Connection connection, Books books, Map<MemberKey, List<Lot>> lots) throws SQLException {
+        Set<LedgerStore.TakenLot> taken = new LinkedHashSet<>();
+        books.factSets().forEach(facts -> collectTaken(facts, taken));
+        if (!taken.isEmpty()) {
+            addAll(lots, ledger.readTakenLots(connection, taken));
+        }
+    }
+
+    private static <K extends Comparable<K>, V> void collectTaken(
+            FactSet<K, V> facts, Set<LedgerStore.TakenLot> taken) {
+        facts.asRead().forEach((key, fact) -> facts.table().member(fact).ifPresent(id -> {
+            MemberKey member = new MemberKey(key.program(), id);
+            facts.table()
+                    .taken(fact)
+                    .forEach(part -> taken.add(new LedgerStore.TakenLot(member, part.source(), part.lotId())));
+        }));
+    }
+
+    private static void addAll(Map<MemberKey, List<Lot>> lots, Map<MemberKey, List<Lot>> more) {
+        more.forEach((member, read) ->
+                lots.computeIfAbsent(member, key -> new ArrayList<>()).addAll(read));
     }
 
     private static <K extends Comparable<K>, V> void collectEarned(

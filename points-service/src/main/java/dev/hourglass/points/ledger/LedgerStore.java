@@ -17,7 +17,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,12 +46,11 @@ class LedgerStore {
             """;
 
     private static final String READ_OWN_LOTS = """
-            SELECT l.program_id, l.member_id, l.source, l.id, l.points, l.remaining, l.pending, l.available_at,
-                   l.expires_at
+            SELECT l.*
               FROM lot l
               JOIN unnest(?::uuid[], ?::uuid[], ?::text[]) AS w(program_id, member_id, source)
              USING (program_id, member_id, source)
-             WHERE l.remaining > 0
+             WHERE l.remaining > 0 OR l.expired > 0
             """;
 
     /** As many lots, soonest expiring first, as it takes to cover what is wanted. */
@@ -68,17 +66,16 @@ class LedgerStore {
              WHERE covered_before < wanted
             """;
 
-    private static final String READ_DUE_LOTS = """
+    private static final String READ_OPEN_LOTS = """
             SELECT l.* FROM lot l
               JOIN unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id) USING (program_id, member_id)
-             WHERE l.pending AND l.remaining > 0 AND l.available_at <= ?
+             WHERE l.remaining > 0 OR l.expired > 0
             """;
 
-    private static final String FIND_DUE = """
-            SELECT DISTINCT program_id, member_id
-              FROM (SELECT program_id, member_id FROM lot
-                     WHERE pending AND remaining > 0 AND available_at <= ?
-                     ORDER BY available_at LIMIT ?) AS due
+    private static final String READ_TAKEN_LOTS = """
+            SELECT l.* FROM lot l
+              JOIN unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[]) AS w(program_id, member_id, source, id)
+             USING (program_id, member_id, source, id)
             """;
 
     private static final String SAVE_BALANCES = """
@@ -94,9 +91,10 @@ class LedgerStore {
 
     private static final String APPEND_JOURNAL = """
             INSERT INTO journal (program_id, member_id, sequence, id, kind, reference, at, available_after, pending_after,
-                                 held_after, previous_hash, hash)
+                                 held_after, previous_hash, hash, lots, author, note)
             SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::int8[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[],
-                                 ?::int8[], ?::int8[], ?::int8[], ?::bytea[], ?::bytea[])
+                                 ?::int8[], ?::int8[], ?::int8[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[],
+                                 ?::text[])
             """;
 
     private static final String APPEND_ENTRIES = """
@@ -105,11 +103,12 @@ class LedgerStore {
             """;
 
     private static final String SAVE_LOTS = """
-            INSERT INTO lot AS l (program_id, member_id, source, id, points, remaining, pending, available_at, expires_at)
-            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::int8[], ?::int8[], ?::bool[],
+            INSERT INTO lot AS l (program_id, member_id, source, id, points, remaining, expired, pending, available_at,
+                                  expires_at)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::int8[], ?::int8[], ?::int8[], ?::bool[],
                                  ?::timestamptz[], ?::timestamptz[])
             ON CONFLICT (program_id, member_id, source, id) DO UPDATE
-               SET remaining = excluded.remaining, pending = excluded.pending
+               SET remaining = excluded.remaining, expired = excluded.expired, pending = excluded.pending
             """;
 
     private static final String ADD_TIER_CREDIT = """
@@ -127,7 +126,14 @@ class LedgerStore {
     /** The lots of one source. */
     record OwnLots(MemberKey member, String source) {}
 
-    private record Moved(MemberKey member, long sequence, Movement movement) {}
+    /** One lot that points were taken out of. */
+    record TakenLot(MemberKey member, String source, UUID id) {}
+
+    private record Moved(MemberKey member, Movement movement, Remark remark) {
+        long sequence() {
+            return movement.after().sequence();
+        }
+    }
 
     private record Line(Moved moved, int number, Posting posting) {}
 
@@ -182,28 +188,21 @@ class LedgerStore {
         }
     }
 
-    Map<MemberKey, List<Lot>> readDueLots(Connection connection, Collection<MemberKey> members, Instant now)
-            throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement(READ_DUE_LOTS)) {
+    /** All lots that have points, or have lost some unspent. */
+    Map<MemberKey, List<Lot>> readOpenLots(Connection connection, Collection<MemberKey> members) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(READ_OPEN_LOTS)) {
             setMembers(connection, read, members);
-            read.setObject(3, Columns.timestamp(now));
             return lots(read);
         }
     }
 
-    /** Members of at most {@code limit} pending lots that are due, the longest due first. */
-    List<MemberKey> findDue(Connection connection, Instant now, int limit) throws SQLException {
-        List<MemberKey> due = new ArrayList<>();
-        try (PreparedStatement find = connection.prepareStatement(FIND_DUE)) {
-            find.setObject(1, Columns.timestamp(now));
-            find.setInt(2, limit);
-            try (ResultSet row = find.executeQuery()) {
-                while (row.next()) {
-                    due.add(key(row));
-                }
-            }
+    Map<MemberKey, List<Lot>> readTakenLots(Connection connection, Collection<TakenLot> wanted) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(READ_TAKEN_LOTS)) {
+            setMembers(connection, read, wanted.stream().map(TakenLot::member).toList());
+            read.setArray(3, Columns.array(connection, "text", wanted, TakenLot::source));
+            read.setArray(4, Columns.array(connection, "uuid", wanted, TakenLot::id));
+            return lots(read);
         }
-        return due;
     }
 
     void write(Writes writes, Collection<MemberAccount> accounts) throws SQLException {
@@ -218,8 +217,7 @@ class LedgerStore {
         List<Changed<Map.Entry<LocalDate, Long>>> credits = new ArrayList<>();
         for (MemberAccount account : changed) {
             MemberKey member = key(account);
-            account.movements()
-                    .forEach(m -> moved.add(new Moved(member, m.after().sequence(), m)));
+            account.movements().forEach(noted -> moved.add(new Moved(member, noted.movement(), noted.remark())));
             account.changedLots().values().forEach(lot -> lots.add(new Changed<>(member, lot)));
             account.credited().entrySet().forEach(credit -> credits.add(new Changed<>(member, credit)));
         }
@@ -256,6 +254,9 @@ class LedgerStore {
         append.array("int8", moved, m -> m.movement.after().balance().held());
         append.array("bytea", moved, m -> m.movement.previousHash());
         append.array("bytea", moved, m -> m.movement.after().hash());
+        append.array("bytea", moved, m -> m.movement.lotLog());
+        append.array("text", moved, m -> m.remark.author());
+        append.array("text", moved, m -> m.remark.note());
     }
 
     private static void appendEntries(Writes writes, List<Moved> moved) throws SQLException {
@@ -282,6 +283,7 @@ class LedgerStore {
         save.array("uuid", lots, lot -> lot.value.id());
         save.array("int8", lots, lot -> lot.value.points());
         save.array("int8", lots, lot -> lot.value.remaining());
+        save.array("int8", lots, lot -> lot.value.expired());
         save.array("bool", lots, lot -> lot.value.pending());
         save.array("timestamptz", lots, lot -> lot.value.availableAt());
         save.array("timestamptz", lots, lot -> lot.value.expiresAt());
@@ -308,6 +310,7 @@ class LedgerStore {
                                 row.getString("source"),
                                 row.getLong("points"),
                                 row.getLong("remaining"),
+                                row.getLong("expired"),
                                 row.getBoolean("pending"),
                                 Columns.instant(row, "available_at"),
                                 Columns.instant(row, "expires_at")));

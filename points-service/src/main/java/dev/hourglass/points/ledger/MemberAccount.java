@@ -15,7 +15,7 @@ import java.util.UUID;
 public final class MemberAccount {
     private final boolean enrolledNow;
     private final LocalDate qualifyingSince;
-    private final List<Movement> movements = new ArrayList<>();
+    private final List<Noted> movements = new ArrayList<>();
     private final Map<UUID, Lot> changedLots = new LinkedHashMap<>();
     private final Map<LocalDate, Long> credited = new LinkedHashMap<>();
     private Member member;
@@ -24,6 +24,9 @@ public final class MemberAccount {
     private UUID tier;
     private boolean profileChanged;
     private boolean tierChanged;
+
+    /** A movement and what the person behind it said. */
+    record Noted(Movement movement, Remark remark) {}
 
     MemberAccount(
             Member member,
@@ -69,8 +72,8 @@ public final class MemberAccount {
         member = described;
     }
 
-    void move(Movement movement) {
-        movements.add(movement);
+    void move(Movement movement, Remark remark) {
+        movements.add(new Noted(movement, remark));
         movement.changedLots().forEach(lot -> changedLots.put(lot.id(), lot));
         ledger = movement.after();
     }
@@ -96,7 +99,7 @@ public final class MemberAccount {
         return enrolledNow || tierChanged || !movements.isEmpty();
     }
 
-    List<Movement> movements() {
+    List<Noted> movements() {
         return movements;
     }
 

@@ -75,7 +75,8 @@ public class StatementStore {
             Balance balanceAfter,
             List<Line> lines,
             String previousHash,
-            String hash) {}
+            String hash,
+            Remark remark) {}
 
     public Optional<Balance> balance(Connection connection, ProgramId program, MemberId member) throws SQLException {
         try (PreparedStatement read = connection.prepareStatement(BALANCE)) {
@@ -189,7 +190,8 @@ public class StatementStore {
                 new Balance(row.getLong("available_after"), row.getLong("pending_after"), row.getLong("held_after"), 0),
                 lines,
                 HexFormat.of().formatHex(row.getBytes("previous_hash")),
-                HexFormat.of().formatHex(row.getBytes("hash")));
+                HexFormat.of().formatHex(row.getBytes("hash")),
+                new Remark(row.getString("author"), row.getString("note")));
     }
 
     private static void setMember(PreparedStatement statement, ProgramId program, MemberId member) throws SQLException {

@@ -103,7 +103,7 @@ final class OrderBooks {
                         settings.negativeBalance() == NegativeBalance.ALLOW_NEGATIVE)
                 .map(movement -> {
                     books.post(account, movement);
-                    return movement.change();
+                    return movement.issued();
                 })
                 .orElse(0L);
     }

@@ -25,7 +25,7 @@ public record Balance(long available, long pending, long held, long lifetimeEarn
         return Math.max(0, -available);
     }
 
-    /** This balance after postings; issuing and taking back also move {@code lifetimeEarned}. */
+    /** This balance after postings; what is issued and taken back also moves {@code lifetimeEarned}. */
     public Balance after(List<Posting> postings) {
         long newAvailable = available;
         long newPending = pending;
@@ -37,9 +37,15 @@ public record Balance(long available, long pending, long held, long lifetimeEarn
                 case Account.PENDING -> newPending = Math.addExact(newPending, posting.amount());
                 case Account.HELD -> newHeld = Math.addExact(newHeld, posting.amount());
                 case Account.ISSUED -> newEarned = Math.subtractExact(newEarned, posting.amount());
-                default -> throw new IllegalArgumentException("There is no account " + posting.account());
+                default -> requireProgramAccount(posting.account());
             }
         }
         return new Balance(newAvailable, newPending, newHeld, newEarned);
+    }
+
+    private static void requireProgramAccount(String account) {
+        if (!Account.isPrograms(account)) {
+            throw new IllegalArgumentException("There is no account " + account);
+        }
     }
 }
