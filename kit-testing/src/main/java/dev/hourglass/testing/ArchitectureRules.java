@@ -34,12 +34,16 @@ public final class ArchitectureRules {
 
     private ArchitectureRules() {}
 
-    /** Checks all rules for the classes under {@code root}, such as {@code dev.hourglass.points}. */
+    /**
+     * Checks all rules for the classes under {@code root}, such as {@code dev.hourglass.points}; which feature uses which
+     * must be as {@code ARCHITECTURE.md} says.
+     */
     public static void check(String root) {
         JavaClasses all = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(root);
         featuresHaveNoCycles(root, all);
+        FeatureDirections.check(root, all);
         modelsAreFreeOfFrameworkAndIo(all);
         modelsTakeTimeAsAnArgument(all);
         constructorsInject(all);
