@@ -13,9 +13,12 @@ import dev.hourglass.points.ledger.model.MemberLedger;
 import dev.hourglass.points.ledger.model.Movement;
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.tier.TierApi;
-import dev.hourglass.points.tier.Tiers;
+import dev.hourglass.points.tier.model.Standing;
 import dev.hourglass.points.tier.model.Tier;
-import dev.hourglass.points.tier.model.TierLadder;
+import dev.hourglass.points.tier.model.TierCredit;
+import dev.hourglass.points.tier.model.TierPolicy;
+import dev.hourglass.points.tier.model.TierScheme;
+import dev.hourglass.points.tier.model.TierState;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,7 +41,7 @@ public final class Books {
     private final Instant now;
     private final LaneCount lanes;
     private final Map<ProgramId, ProgramSettings> settings = new HashMap<>();
-    private final Map<ProgramId, TierLadder> ladders = new HashMap<>();
+    private final Map<ProgramId, TierScheme> schemes = new HashMap<>();
     private final Directory directory = new Directory();
     private final Map<MemberKey, MemberAccount> accounts = new LinkedHashMap<>();
     private final Map<FactTable<?, ?>, FactSet<?, ?>> facts = new HashMap<>();
@@ -69,8 +72,14 @@ public final class Books {
         return known;
     }
 
-    public TierLadder ladder(ProgramId program) {
-        return ladders.get(program);
+    /** How members of this program come by their tiers. */
+    public TierScheme scheme(ProgramId program) {
+        return schemes.get(program);
+    }
+
+    /** The member's tier with its benefits; empty when they have none. */
+    public Optional<Tier> tier(MemberAccount account) {
+        return scheme(account.member().program()).ladder().byId(account.tier());
     }
 
     /** The member with this id; empty when the program has none. */
@@ -153,7 +162,7 @@ public final class Books {
     private MemberAccount enrol(ProgramId program, Customer customer, Instant saidAt, int lane) {
         MemberId id = newMemberId(lane);
         Member member = Member.enrol(program, id, customer, saidAt, now);
-        UUID firstTier = ladder(program).reachedWith(0).map(Tier::id).orElse(null);
+        TierState firstTier = TierState.of(scheme(program).ladder().reachedWith(0));
         MemberAccount account =
                 new MemberAccount(member, MemberLedger.empty(), 0, qualifyingSince(program), firstTier, true);
         accounts.put(new MemberKey(program, id), account);
@@ -172,7 +181,11 @@ public final class Books {
     }
 
     LocalDate qualifyingSince(ProgramId program) {
-        return Tiers.qualifyingSince(settings(program), now);
+        return scheme(program).since(today(program));
+    }
+
+    private LocalDate today(ProgramId program) {
+        return LocalDate.ofInstant(now, settings(program).zone());
     }
 
     /** The fact with this key; empty when there is none yet. */
@@ -218,21 +231,54 @@ public final class Books {
      * @param earnedAt the moment whose day they count from
      */
     public void qualify(MemberAccount account, Instant earnedAt, long points) {
-        Member member = account.member();
-        account.credit(LocalDate.ofInstant(earnedAt, settings(member.program()).zone()), points);
-        TierLadder ladder = ladder(member.program());
-        Tier reached = ladder.reachedWith(account.qualifyingPoints()).orElse(null);
-        UUID reachedId = reached == null ? null : reached.id();
-        if (!Objects.equals(reachedId, account.tier())) {
-            Tier before =
-                    account.tier() == null ? null : ladder.byId(account.tier()).orElse(null);
-            account.setTier(reachedId);
+        qualify(account, earnedAt, new TierCredit(points, 0));
+    }
+
+    /** The same for points and spend. */
+    public void qualify(MemberAccount account, Instant earnedAt, TierCredit credit) {
+        ProgramId program = account.member().program();
+        TierScheme scheme = scheme(program);
+        LocalDate day = LocalDate.ofInstant(earnedAt, settings(program).zone());
+        account.credit(day, credit, scheme.basis());
+        TierState after = account.tierState()
+                .credited(scheme, account.qualifying(), day, credit.by(scheme.basis()), today(program));
+        setTier(account, after, TierMove.CREDIT);
+    }
+
+    /** Looks at all of a member's credit, for a command that {@link Command#reviewsTiers}. */
+    public void reviewTier(MemberAccount account) {
+        ProgramId program = account.member().program();
+        TierScheme scheme = scheme(program);
+        Map<LocalDate, Long> credit = new HashMap<>();
+        account.allCredit().forEach((day, counted) -> credit.put(day, counted.by(scheme.basis())));
+        Standing standing = TierPolicy.standing(scheme, credit, today(program));
+        TierState before = account.tierState();
+        TierState after = before.reviewed(scheme, standing, today(program));
+        setTier(account, after, TierMove.REVIEW);
+        if (before.isToldBy(after)) {
             publish(
-                    member.program(),
-                    LedgerEvents.TIER_CHANGED,
-                    member.id(),
-                    new LedgerEvents.TierChanged(TierApi.Named.of(before), TierApi.Named.of(reached)));
+                    program,
+                    LedgerEvents.TIER_EXPIRING,
+                    account.member().id(),
+                    LedgerEvents.TierExpiring.of(
+                            standing.tier().orElseThrow(), standing.ahead().orElseThrow()));
         }
+    }
+
+    private void setTier(MemberAccount account, TierState after, String reason) {
+        if (Objects.equals(after.tier(), account.tier())) {
+            account.setTier(after, null);
+            return;
+        }
+        ProgramId program = account.member().program();
+        Tier from = tier(account).orElse(null);
+        Tier to = scheme(program).ladder().byId(after.tier()).orElse(null);
+        account.setTier(after, new TierMove(IdCodec.newUuid(), now, from, to, reason));
+        publish(
+                program,
+                LedgerEvents.TIER_CHANGED,
+                account.member().id(),
+                new LedgerEvents.TierChanged(TierApi.Named.of(from), TierApi.Named.of(to)));
     }
 
     /** Adds an event to what this batch publishes; {@code data} is a record. */
@@ -242,9 +288,9 @@ public final class Books {
 
     // What follows is for the batch that reads and writes the working set.
 
-    void put(ProgramSettings read, TierLadder ladder) {
+    void put(ProgramSettings read, TierScheme scheme) {
         settings.put(read.program(), read);
-        ladders.put(read.program(), ladder);
+        schemes.put(read.program(), scheme);
     }
 
     Directory directory() {

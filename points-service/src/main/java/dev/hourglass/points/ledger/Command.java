@@ -19,6 +19,11 @@ public interface Command {
     /** What has to be read and locked before it can decide. */
     Needs needs();
 
+    /** Whether all tier credit of the members it names has to be read too. */
+    default boolean reviewsTiers() {
+        return false;
+    }
+
     /** The caller's name for this write, when one was given. */
     Optional<Idempotency> idempotency();
 

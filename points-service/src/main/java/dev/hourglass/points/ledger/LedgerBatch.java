@@ -26,6 +26,7 @@ import java.util.Optional;
 public class LedgerBatch {
     private final LedgerReader reader;
     private final LedgerStore ledger;
+    private final TierStore tiers;
     private final IdentityStore identities;
     private final IdempotencyStore idempotency;
     private final Outbox outbox;
@@ -36,6 +37,7 @@ public class LedgerBatch {
     LedgerBatch(
             LedgerReader reader,
             LedgerStore ledger,
+            TierStore tiers,
             IdentityStore identities,
             IdempotencyStore idempotency,
             Outbox outbox,
@@ -44,6 +46,7 @@ public class LedgerBatch {
             ObjectMapper json) {
         this.reader = reader;
         this.ledger = ledger;
+        this.tiers = tiers;
         this.identities = identities;
         this.idempotency = idempotency;
         this.outbox = outbox;
@@ -94,6 +97,7 @@ public class LedgerBatch {
         identities.saveIdentities(
                 writes, books.directory().removed(), books.directory().added());
         ledger.write(writes, books.accounts());
+        tiers.write(writes, books.accounts());
         for (FactSet<?, ?> facts : books.factSets()) {
             facts.write(writes);
         }

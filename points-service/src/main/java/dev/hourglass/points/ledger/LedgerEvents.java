@@ -4,7 +4,10 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.points.identity.model.Member;
 import dev.hourglass.points.ledger.model.Balance;
 import dev.hourglass.points.tier.TierApi;
+import dev.hourglass.points.tier.model.Standing;
+import dev.hourglass.points.tier.model.Tier;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +17,7 @@ public final class LedgerEvents {
     public static final String MEMBER_ENROLLED = "dev.hourglass.member.enrolled.v1";
     public static final String MEMBER_UPDATED = "dev.hourglass.member.updated.v1";
     public static final String POINTS_CHANGED = "dev.hourglass.points.changed.v1";
+    public static final String TIER_EXPIRING = "dev.hourglass.tier.expiring.v1";
     public static final String TIER_CHANGED = "dev.hourglass.tier.changed.v1";
 
     private LedgerEvents() {}
@@ -88,6 +92,23 @@ public final class LedgerEvents {
     public record Points(long available, long pending, long held) {
         public static Points of(Balance balance) {
             return new Points(balance.available(), balance.pending(), balance.held());
+        }
+    }
+
+    /**
+     * A warning that a tier will be lost.
+     *
+     * @param on first day without it, in the program's time zone
+     * @param to the tier the member has then; null for none
+     * @param missing points, or spend in minor units, that would keep it
+     */
+    public record TierExpiring(TierApi.Named tier, LocalDate on, TierApi.Named to, long missing) {
+        static TierExpiring of(Tier tier, Standing.Loss loss) {
+            return new TierExpiring(
+                    TierApi.Named.of(tier),
+                    loss.on(),
+                    TierApi.Named.of(loss.to().orElse(null)),
+                    loss.missing());
         }
     }
 

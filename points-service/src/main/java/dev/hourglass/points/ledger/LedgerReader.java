@@ -8,10 +8,10 @@ import dev.hourglass.points.ledger.model.Lot;
 import dev.hourglass.points.program.Programs;
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.tier.Tiers;
+import dev.hourglass.points.tier.model.Basis;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,12 +30,14 @@ import java.util.TreeMap;
 class LedgerReader {
     private final IdentityStore identities;
     private final LedgerStore ledger;
+    private final TierStore tierCredit;
     private final Programs programs;
     private final Tiers tiers;
 
-    LedgerReader(IdentityStore identities, LedgerStore ledger, Programs programs, Tiers tiers) {
+    LedgerReader(IdentityStore identities, LedgerStore ledger, TierStore tierCredit, Programs programs, Tiers tiers) {
         this.identities = identities;
         this.ledger = ledger;
+        this.tierCredit = tierCredit;
         this.programs = programs;
         this.tiers = tiers;
     }
@@ -50,8 +52,8 @@ class LedgerReader {
         if (members.isEmpty()) {
             return;
         }
-        Map<MemberKey, LocalDate> since = new LinkedHashMap<>();
-        members.forEach(key -> since.put(key, books.qualifyingSince(key.program())));
+        Map<MemberKey, LedgerStore.Qualifying> since = new LinkedHashMap<>();
+        members.forEach(key -> since.put(key, qualifying(books, key.program())));
         Reads second = new Reads(connection);
         Map<MemberKey, LedgerStore.LockedBalance> balances = ledger.lockBalances(second, members);
         List<LedgerStore.QualifiedMember> qualified = ledger.readMembers(second, since);
@@ -67,9 +69,27 @@ class LedgerReader {
                     read.member(),
                     balance.ledger().with(lots.getOrDefault(key, List.of())),
                     read.qualifying(),
-                    since.get(key),
+                    since.get(key).since(),
                     balance.tier(),
                     false));
+        }
+        readTierCredit(connection, commands, books);
+    }
+
+    private static LedgerStore.Qualifying qualifying(Books books, ProgramId program) {
+        return new LedgerStore.Qualifying(
+                books.qualifyingSince(program), books.scheme(program).basis() == Basis.SPEND);
+    }
+
+    private void readTierCredit(Connection connection, List<Command> commands, Books books) throws SQLException {
+        Set<MemberKey> members = new LinkedHashSet<>();
+        commands.stream().filter(Command::reviewsTiers).forEach(command -> command.needs()
+                .members()
+                .forEach(id -> members.add(new MemberKey(command.program(), id))));
+        if (!members.isEmpty()) {
+            tierCredit.readCredit(connection, members).forEach((key, credit) -> books.member(
+                            key.program(), key.member())
+                    .ifPresent(account -> account.putAllCredit(credit)));
         }
     }
 
@@ -108,7 +128,7 @@ class LedgerReader {
     private void putSettings(IdentityStore.Resolution known, Books books) {
         known.configVersions().forEach((program, version) -> {
             ProgramSettings settings = programs.settings(program, version);
-            books.put(settings, tiers.ladder(settings));
+            books.put(settings, tiers.scheme(settings));
         });
         books.directory().putAll(known.members());
     }

@@ -12,6 +12,7 @@ import dev.hourglass.points.ledger.model.Balance;
 import dev.hourglass.points.ledger.model.Lot;
 import dev.hourglass.points.ledger.model.MemberLedger;
 import dev.hourglass.points.ledger.model.Movement;
+import dev.hourglass.points.tier.model.TierState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,7 +32,7 @@ class LedgerStore {
     /** The sort comes before the lock, so rows are locked in id order and two batches cannot deadlock on them. */
     private static final String LOCK_BALANCES = """
             SELECT b.program_id, b.member_id, b.available, b.pending, b.held, b.lifetime_earned, b.sequence, b.hash,
-                   b.tier_id
+                   b.tier_id, b.tier_floor, b.tier_review_on, b.tier_warned_for
               FROM balance b JOIN unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id) USING (program_id, member_id)
              ORDER BY b.program_id, b.member_id
                FOR UPDATE OF b
@@ -39,10 +40,11 @@ class LedgerStore {
 
     /** A statement of its own after the lock: what was written while we waited for the lock must be seen. */
     private static final String READ_MEMBERS = "SELECT " + IdentityStore.COLUMNS + """
-                 , (SELECT coalesce(sum(c.points), 0) FROM tier_credit c
+                 , (SELECT coalesce(sum(CASE WHEN w.by_spend THEN c.spend ELSE c.points END), 0) FROM tier_credit c
                      WHERE c.program_id = m.program_id AND c.member_id = m.id AND c.day >= w.since) AS qualifying
               FROM member m
-              JOIN unnest(?::uuid[], ?::uuid[], ?::date[]) AS w(program_id, id, since) USING (program_id, id)
+              JOIN unnest(?::uuid[], ?::uuid[], ?::date[], ?::bool[]) AS w(program_id, id, since, by_spend)
+             USING (program_id, id)
             """;
 
     private static final String READ_OWN_LOTS = """
@@ -80,13 +82,14 @@ class LedgerStore {
 
     private static final String SAVE_BALANCES = """
             INSERT INTO balance AS b (program_id, member_id, available, pending, held, lifetime_earned, sequence, hash,
-                                      tier_id)
+                                      tier_id, tier_floor, tier_review_on, tier_warned_for)
             SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::bytea[],
-                                 ?::uuid[])
+                                 ?::uuid[], ?::uuid[], ?::date[], ?::date[])
             ON CONFLICT (program_id, member_id) DO UPDATE
                SET available = excluded.available, pending = excluded.pending, held = excluded.held,
                    lifetime_earned = excluded.lifetime_earned, sequence = excluded.sequence, hash = excluded.hash,
-                   tier_id = excluded.tier_id
+                   tier_id = excluded.tier_id, tier_floor = excluded.tier_floor,
+                   tier_review_on = excluded.tier_review_on, tier_warned_for = excluded.tier_warned_for
             """;
 
     private static final String APPEND_JOURNAL = """
@@ -111,16 +114,10 @@ class LedgerStore {
                SET remaining = excluded.remaining, expired = excluded.expired, pending = excluded.pending
             """;
 
-    private static final String ADD_TIER_CREDIT = """
-            INSERT INTO tier_credit AS c (program_id, member_id, day, points)
-            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::date[], ?::int8[])
-            ON CONFLICT (program_id, member_id, day) DO UPDATE SET points = c.points + excluded.points
-            """;
-
     /** A locked balance row. */
-    record LockedBalance(MemberLedger ledger, UUID tier) {}
+    record LockedBalance(MemberLedger ledger, TierState tier) {}
 
-    /** A member and the points that count for the tier. */
+    /** A member and what counts for the tier. */
     record QualifiedMember(Member member, long qualifying) {}
 
     /** The lots of one source. */
@@ -153,22 +150,26 @@ class LedgerStore {
                 row.getLong("available"), row.getLong("pending"), row.getLong("held"), row.getLong("lifetime_earned"));
         return new LockedBalance(
                 new MemberLedger(balance, Map.of(), row.getLong("sequence"), row.getBytes("hash")),
-                Columns.uuid(row, "tier_id"));
+                new TierState(
+                        Columns.uuid(row, "tier_id"),
+                        Columns.uuid(row, "tier_floor"),
+                        row.getObject("tier_review_on", LocalDate.class),
+                        row.getObject("tier_warned_for", LocalDate.class)));
     }
 
-    /**
-     * Members and the points that count for their tier; they are in the answer when all is sent.
-     *
-     * @param since first day that counts, by member
-     */
-    List<QualifiedMember> readMembers(Reads reads, Map<MemberKey, LocalDate> since) throws SQLException {
+    /** What is asked of a member: the first day that counts for the tier, and whether spend counts instead of points. */
+    record Qualifying(LocalDate since, boolean bySpend) {}
+
+    /** Members and what counts for their tier; they are in the answer when all is sent. */
+    List<QualifiedMember> readMembers(Reads reads, Map<MemberKey, Qualifying> since) throws SQLException {
         List<QualifiedMember> members = new ArrayList<>();
         reads.add(
                         READ_MEMBERS,
                         row -> members.add(new QualifiedMember(IdentityStore.member(row), row.getLong("qualifying"))))
                 .array("uuid", since.keySet(), key -> key.program().uuid())
                 .array("uuid", since.keySet(), key -> key.member().uuid())
-                .array("date", since.values(), day -> day);
+                .array("date", since.values(), Qualifying::since)
+                .array("bool", since.values(), Qualifying::bySpend);
         return members;
     }
 
@@ -214,18 +215,15 @@ class LedgerStore {
         saveBalances(writes, changed);
         List<Moved> moved = new ArrayList<>();
         List<Changed<Lot>> lots = new ArrayList<>();
-        List<Changed<Map.Entry<LocalDate, Long>>> credits = new ArrayList<>();
         for (MemberAccount account : changed) {
             MemberKey member = key(account);
             account.movements().forEach(noted -> moved.add(new Moved(member, noted.movement(), noted.remark())));
             account.changedLots().values().forEach(lot -> lots.add(new Changed<>(member, lot)));
-            account.credited().entrySet().forEach(credit -> credits.add(new Changed<>(member, credit)));
         }
         if (!moved.isEmpty()) {
             appendJournal(writes, moved);
             appendEntries(writes, moved);
             saveLots(writes, lots);
-            addTierCredit(writes, credits);
         }
     }
 
@@ -239,6 +237,9 @@ class LedgerStore {
         save.array("int8", accounts, a -> a.ledger().sequence());
         save.array("bytea", accounts, a -> a.ledger().hash());
         save.array("uuid", accounts, MemberAccount::tier);
+        save.array("uuid", accounts, a -> a.tierState().floor());
+        save.array("date", accounts, a -> a.tierState().reviewOn());
+        save.array("date", accounts, a -> a.tierState().warnedFor());
     }
 
     private static void appendJournal(Writes writes, List<Moved> moved) throws SQLException {
@@ -287,17 +288,6 @@ class LedgerStore {
         save.array("bool", lots, lot -> lot.value.pending());
         save.array("timestamptz", lots, lot -> lot.value.availableAt());
         save.array("timestamptz", lots, lot -> lot.value.expiresAt());
-    }
-
-    private static void addTierCredit(Writes writes, List<Changed<Map.Entry<LocalDate, Long>>> credits)
-            throws SQLException {
-        if (credits.isEmpty()) {
-            return;
-        }
-        Writes.Write add = writes.add(ADD_TIER_CREDIT);
-        setMembers(add, credits.stream().map(Changed::member).toList());
-        add.array("date", credits, credit -> credit.value.getKey());
-        add.array("int8", credits, credit -> credit.value.getValue());
     }
 
     private static Map<MemberKey, List<Lot>> lots(PreparedStatement read) throws SQLException {

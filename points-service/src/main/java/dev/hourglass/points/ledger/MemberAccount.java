@@ -4,6 +4,9 @@ import dev.hourglass.points.identity.model.Member;
 import dev.hourglass.points.ledger.model.Lot;
 import dev.hourglass.points.ledger.model.MemberLedger;
 import dev.hourglass.points.ledger.model.Movement;
+import dev.hourglass.points.tier.model.Basis;
+import dev.hourglass.points.tier.model.TierCredit;
+import dev.hourglass.points.tier.model.TierState;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,11 +20,13 @@ public final class MemberAccount {
     private final LocalDate qualifyingSince;
     private final List<Noted> movements = new ArrayList<>();
     private final Map<UUID, Lot> changedLots = new LinkedHashMap<>();
-    private final Map<LocalDate, Long> credited = new LinkedHashMap<>();
+    private final Map<LocalDate, TierCredit> credited = new LinkedHashMap<>();
+    private final List<TierMove> tierMoves = new ArrayList<>();
     private Member member;
     private MemberLedger ledger;
     private long qualifying;
-    private UUID tier;
+    private TierState tier;
+    private Map<LocalDate, TierCredit> allCredit;
     private boolean profileChanged;
     private boolean tierChanged;
 
@@ -33,7 +38,7 @@ public final class MemberAccount {
             MemberLedger ledger,
             long qualifying,
             LocalDate qualifyingSince,
-            UUID tier,
+            TierState tier,
             boolean enrolledNow) {
         this.member = member;
         this.ledger = ledger;
@@ -52,13 +57,17 @@ public final class MemberAccount {
         return ledger;
     }
 
-    /** Points that count for the tier now. */
-    public long qualifyingPoints() {
+    /** What counts for the tier now: points, or spend in minor units, as the program has it. */
+    public long qualifying() {
         return qualifying;
     }
 
-    /** The member's tier, or null. */
+    /** The id of the member's tier, or null. */
     public UUID tier() {
+        return tier.tier();
+    }
+
+    TierState tierState() {
         return tier;
     }
 
@@ -78,16 +87,32 @@ public final class MemberAccount {
         ledger = movement.after();
     }
 
-    void credit(LocalDate day, long points) {
-        credited.merge(day, points, Long::sum);
+    void credit(LocalDate day, TierCredit credit, Basis basis) {
+        credited.merge(day, credit, TierCredit::plus);
+        if (allCredit != null) {
+            allCredit.merge(day, credit, TierCredit::plus);
+        }
         if (!day.isBefore(qualifyingSince)) {
-            qualifying += points;
+            qualifying += credit.by(basis);
         }
     }
 
-    void setTier(UUID reached) {
-        tier = reached;
-        tierChanged = true;
+    /** @param move what to remember of it, or null when the tier itself stays */
+    void setTier(TierState state, TierMove move) {
+        tierChanged |= !state.equals(tier);
+        tier = state;
+        if (move != null) {
+            tierMoves.add(move);
+        }
+    }
+
+    void putAllCredit(Map<LocalDate, TierCredit> read) {
+        allCredit = read;
+    }
+
+    /** All credit by day, for a command that asked for it. */
+    Map<LocalDate, TierCredit> allCredit() {
+        return allCredit;
     }
 
     boolean profileChanged() {
@@ -96,7 +121,7 @@ public final class MemberAccount {
 
     /** Whether the balance row has to be written. */
     boolean booksChanged() {
-        return enrolledNow || tierChanged || !movements.isEmpty();
+        return enrolledNow || tierChanged || !movements.isEmpty() || !credited.isEmpty();
     }
 
     List<Noted> movements() {
@@ -107,7 +132,11 @@ public final class MemberAccount {
         return changedLots;
     }
 
-    Map<LocalDate, Long> credited() {
+    Map<LocalDate, TierCredit> credited() {
         return credited;
+    }
+
+    List<TierMove> tierMoves() {
+        return tierMoves;
     }
 }

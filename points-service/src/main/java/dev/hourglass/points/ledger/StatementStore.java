@@ -41,8 +41,11 @@ public class StatementStore {
              GROUP BY expires_at ORDER BY expires_at LIMIT ?
             """;
 
-    private static final String QUALIFYING = """
-            SELECT coalesce(sum(points), 0) FROM tier_credit WHERE program_id = ? AND member_id = ? AND day >= ?
+    private static final String TIER = """
+            SELECT b.tier_id, (SELECT coalesce(sum(CASE WHEN ? THEN c.spend ELSE c.points END), 0) FROM tier_credit c
+                                WHERE c.program_id = b.program_id AND c.member_id = b.member_id AND c.day >= ?)
+                   AS qualifying
+              FROM balance b WHERE b.program_id = ? AND b.member_id = ?
             """;
 
     private static final String JOURNAL = """
@@ -128,15 +131,22 @@ public class StatementStore {
         return expiring;
     }
 
-    /** Points that count for the tier from this day on. */
-    public long qualifying(Connection connection, ProgramId program, MemberId member, LocalDate since)
+    /** The tier a member has, by id, or null; and what counts towards the next. */
+    public record TierCount(UUID tier, long qualifying) {}
+
+    /** @throws ProblemException 404 when the program has no such member */
+    public TierCount tier(Connection connection, ProgramId program, MemberId member, LocalDate since, boolean bySpend)
             throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement(QUALIFYING)) {
-            setMember(read, program, member);
-            read.setObject(3, since);
+        try (PreparedStatement read = connection.prepareStatement(TIER)) {
+            read.setBoolean(1, bySpend);
+            read.setObject(2, since);
+            read.setObject(3, program.uuid());
+            read.setObject(4, member.uuid());
             try (ResultSet row = read.executeQuery()) {
-                row.next();
-                return row.getLong(1);
+                if (!row.next()) {
+                    throw ProblemException.notFound("member");
+                }
+                return new TierCount(Columns.uuid(row, "tier_id"), row.getLong("qualifying"));
             }
         }
     }

@@ -14,8 +14,8 @@ import dev.hourglass.points.program.Programs;
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.reward.RewardApi;
 import dev.hourglass.points.reward.Rewards;
+import dev.hourglass.points.standing.Standings;
 import dev.hourglass.points.tier.TierApi;
-import dev.hourglass.points.tier.Tiers;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -24,7 +24,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -39,7 +38,7 @@ public class HomeResource {
     private final IdentityStore identities;
     private final StatementStore statements;
     private final Programs programs;
-    private final Tiers tiers;
+    private final Standings standings;
     private final Rewards rewards;
     private final CurrentCaller caller;
     private final InstantSource clock;
@@ -49,7 +48,7 @@ public class HomeResource {
             IdentityStore identities,
             StatementStore statements,
             Programs programs,
-            Tiers tiers,
+            Standings standings,
             Rewards rewards,
             CurrentCaller caller,
             InstantSource clock) {
@@ -57,7 +56,7 @@ public class HomeResource {
         this.identities = identities;
         this.statements = statements;
         this.programs = programs;
-        this.tiers = tiers;
+        this.standings = standings;
         this.rewards = rewards;
         this.caller = caller;
         this.clock = clock;
@@ -88,8 +87,6 @@ public class HomeResource {
         ProgramId program = settings.program();
         Member member = identities.find(connection, program, id).orElseThrow(() -> ProblemException.notFound("member"));
         Balance balance = statements.balance(connection, program, id).orElseThrow();
-        LocalDate since = Tiers.qualifyingSince(settings, clock.instant());
-        long qualifying = statements.qualifying(connection, program, id, since);
         return new Home(
                 MemberApi.Profile.of(member),
                 new Points(
@@ -97,7 +94,7 @@ public class HomeResource {
                         balance.pending(),
                         balance.held(),
                         statements.expiring(connection, program, id, EXPIRING_GROUPS)),
-                TierApi.standing(tiers.ladder(settings), qualifying),
+                standings.of(connection, settings, id),
                 new Affordable(rewards.affordable(connection, program, balance.available())),
                 List.of(),
                 clock.instant());

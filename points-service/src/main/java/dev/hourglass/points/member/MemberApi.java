@@ -1,10 +1,12 @@
 package dev.hourglass.points.member;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.points.identity.CustomerApi;
 import dev.hourglass.points.identity.model.Customer;
 import dev.hourglass.points.identity.model.Member;
+import dev.hourglass.points.tier.TierApi;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -42,8 +44,15 @@ public final class MemberApi {
             String attributes,
 
             boolean guest,
-            Instant enrolledAt) {
+            Instant enrolledAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "When one member is looked at")
+            TierApi.Standing tier) {
         static Profile of(Member member) {
+            return of(member, null);
+        }
+
+        static Profile of(Member member, TierApi.Standing tier) {
             return new Profile(
                     member.id(),
                     member.externalId(),
@@ -57,7 +66,8 @@ public final class MemberApi {
                     member.interests(),
                     member.attributes(),
                     member.guest(),
-                    member.enrolledAt());
+                    member.enrolledAt(),
+                    tier);
         }
     }
 

@@ -13,6 +13,9 @@ import dev.hourglass.points.identity.model.ProfileChange;
 import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.Ledger;
 import dev.hourglass.points.ledger.Reply;
+import dev.hourglass.points.program.Programs;
+import dev.hourglass.points.program.model.ProgramSettings;
+import dev.hourglass.points.standing.Standings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,11 +26,20 @@ import java.util.Optional;
 public class Members {
     private final Ledger ledger;
     private final IdentityStore identities;
+    private final Programs programs;
+    private final Standings standings;
     private final Transactions transactions;
 
-    Members(Ledger ledger, IdentityStore identities, Transactions transactions) {
+    Members(
+            Ledger ledger,
+            IdentityStore identities,
+            Programs programs,
+            Standings standings,
+            Transactions transactions) {
         this.ledger = ledger;
         this.identities = identities;
+        this.programs = programs;
+        this.standings = standings;
         this.transactions = transactions;
     }
 
@@ -40,10 +52,13 @@ public class Members {
     }
 
     /** @throws ProblemException 404 when the program has no such member */
-    Member get(ProgramId program, MemberId id) {
-        return transactions
-                .inTransaction(connection -> identities.find(connection, program, id))
-                .orElseThrow(() -> ProblemException.notFound("member"));
+    MemberApi.Profile profile(ProgramId program, MemberId id) {
+        ProgramSettings settings = programs.current(program);
+        return transactions.inTransaction(connection -> {
+            Member member =
+                    identities.find(connection, program, id).orElseThrow(() -> ProblemException.notFound("member"));
+            return MemberApi.Profile.of(member, standings.of(connection, settings, id));
+        });
     }
 
     /** One page with that one member, or an empty one. */

@@ -87,7 +87,7 @@ public class MembersResource {
     @Operation(operationId = "getMember", summary = "One member")
     public MemberApi.Profile get(MemberId memberId) {
         caller.requireMember(memberId);
-        return MemberApi.Profile.of(members.get(caller.program(), memberId));
+        return members.profile(caller.program(), memberId);
     }
 
     @PATCH

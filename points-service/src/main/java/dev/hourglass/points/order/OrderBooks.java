@@ -16,6 +16,7 @@ import dev.hourglass.points.rule.Rules;
 import dev.hourglass.points.rule.model.EarningPolicy;
 import dev.hourglass.points.rule.model.RuleOutcome;
 import dev.hourglass.points.tier.TierApi;
+import dev.hourglass.points.tier.model.TierCredit;
 import java.time.Instant;
 import java.util.List;
 
@@ -54,8 +55,35 @@ final class OrderBooks {
         return new Converged(state.with(target, earned, outcomes), change);
     }
 
+    /**
+     * Counts what a member spent for their tier.
+     *
+     * @param before the order while it was theirs, as it was counted; unknown when it was not
+     * @param after the order now
+     */
+    void countSpend(MemberAccount account, OrderState before, OrderState after) {
+        if (before.isKnown()
+                && !before.statement().placedAt().equals(after.statement().placedAt())) {
+            countSpend(account, before, -spend(before));
+            countSpend(account, after, spend(after));
+        } else {
+            countSpend(account, after, spend(after) - spend(before));
+        }
+    }
+
+    private void countSpend(MemberAccount account, OrderState state, long spend) {
+        if (spend != 0) {
+            books.qualify(account, state.statement().placedAt(), new TierCredit(0, spend));
+        }
+    }
+
+    private static long spend(OrderState state) {
+        return state.isKnown() ? state.net().eligibleSpend() : 0;
+    }
+
     /** Takes back all that an order has earned a member to whom it belongs no more. */
     long withdraw(OrderState state, MemberAccount account) {
+        countSpend(account, state, -spend(state));
         long change = state.earned() == 0 ? 0 : move(state, account, -state.earned());
         if (change != 0) {
             books.qualify(account, state.statement().placedAt(), change);
@@ -126,7 +154,7 @@ final class OrderBooks {
                         change,
                         pending,
                         LedgerEvents.Points.of(account.ledger().balance())),
-                TierApi.standing(books.ladder(account.member().program()), account.qualifyingPoints()),
+                TierApi.standing(books.scheme(account.member().program()), account.tier(), account.qualifying()),
                 OrderApi.explanations(state),
                 stale ? true : null);
     }

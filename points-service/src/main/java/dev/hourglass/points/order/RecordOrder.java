@@ -47,6 +47,9 @@ record RecordOrder(
         Instant creditedAt = current.isKnown() ? current.statement().placedAt() : statement.placedAt();
         OrderBooks.Converged converged =
                 orderBooks.converge(current.with(buyer.member().id(), statement), buyer, creditedAt);
+        boolean isTheirs =
+                known.isKnown() && known.member().equals(buyer.member().id());
+        orderBooks.countSpend(buyer, isTheirs ? known : OrderState.unknown(known.key()), converged.state());
         books.putFact(orders, program, statement.key(), converged.state());
         books.publish(
                 program,

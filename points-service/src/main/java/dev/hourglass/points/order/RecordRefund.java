@@ -55,6 +55,7 @@ record RecordRefund(
         });
         OrderBooks.Converged converged =
                 orderBooks.converge(known.with(refund), buyer, known.statement().placedAt());
+        orderBooks.countSpend(buyer, known, converged.state());
         books.putFact(orders, program, key, converged.state());
         books.publish(
                 program,

@@ -32,6 +32,10 @@ public class Programs {
             SELECT settings, config_version FROM program WHERE id = ?
             """;
 
+    private static final String TOUCH = """
+            UPDATE program SET config_version = config_version + 1 WHERE id = ?
+            """;
+
     private final Transactions transactions;
     private final ObjectMapper json;
     private final Cache<ProgramId, ProgramSettings> cache =
@@ -99,6 +103,21 @@ public class Programs {
             try (ResultSet row = save.executeQuery()) {
                 row.next();
                 return row.getBoolean("is_new");
+            }
+        }
+    }
+
+    /**
+     * Begins a change of rules, tiers or other definitions that decisions are made by: nobody decides by the old ones after
+     * this transaction, and two such changes wait for each other.
+     *
+     * @throws ProblemException 404 when the program was never set up here
+     */
+    public void touch(Connection connection, ProgramId program) throws SQLException {
+        try (PreparedStatement touch = connection.prepareStatement(TOUCH)) {
+            touch.setObject(1, program.uuid());
+            if (touch.executeUpdate() == 0) {
+                throw ProblemException.notFound("program");
             }
         }
     }

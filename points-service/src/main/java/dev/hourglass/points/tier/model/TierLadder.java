@@ -6,30 +6,53 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A program's tiers, lowest first; may be empty.
+ * A program's tiers, lowest first; may be empty. A rank is a tier's place in it, from 0; −1 is below all of them.
  *
  * @param steps sorted by threshold
  */
 public record TierLadder(List<Tier> steps) {
+    /** Below the lowest tier. */
+    public static final int NONE = -1;
+
     public TierLadder {
         steps = steps.stream().sorted(Comparator.comparingLong(Tier::threshold)).toList();
     }
 
-    /** The highest tier these qualifying points reach; empty when there is none. */
-    public Optional<Tier> reachedWith(long qualifyingPoints) {
-        return steps.stream()
-                .filter(tier -> tier.threshold() <= qualifyingPoints)
-                .reduce((lower, higher) -> higher);
+    /** The rank that this credit reaches. */
+    public int rank(long credit) {
+        int rank = NONE;
+        while (rank + 1 < steps.size() && steps.get(rank + 1).threshold() <= credit) {
+            rank++;
+        }
+        return rank;
     }
 
-    /** The next tier above these qualifying points; empty at the top. */
-    public Optional<Tier> nextAfter(long qualifyingPoints) {
-        return steps.stream()
-                .filter(tier -> tier.threshold() > qualifyingPoints)
-                .findFirst();
+    /** The rank of the tier with this id; that of an unknown one, or null, is {@link #NONE}. */
+    public int rank(UUID id) {
+        for (int rank = 0; rank < steps.size(); rank++) {
+            if (steps.get(rank).id().equals(id)) {
+                return rank;
+            }
+        }
+        return NONE;
+    }
+
+    /** Empty below the lowest tier and above the highest. */
+    public Optional<Tier> at(int rank) {
+        return rank < 0 || rank >= steps.size() ? Optional.empty() : Optional.of(steps.get(rank));
+    }
+
+    /** The highest tier this credit reaches; empty when there is none. */
+    public Optional<Tier> reachedWith(long credit) {
+        return at(rank(credit));
+    }
+
+    /** The tier after this one; empty at the top. */
+    public Optional<Tier> nextAfter(int rank) {
+        return at(rank + 1);
     }
 
     public Optional<Tier> byId(UUID id) {
-        return steps.stream().filter(tier -> tier.id().equals(id)).findFirst();
+        return at(rank(id));
     }
 }

@@ -1,0 +1,18 @@
+package dev.hourglass.points.tier.model;
+
+/**
+ * What one day counts for a tier; below zero when something is taken back.
+ *
+ * @param points earned
+ * @param spend minor units of eligible spend
+ */
+public record TierCredit(long points, long spend) {
+    public TierCredit plus(TierCredit other) {
+        return new TierCredit(Math.addExact(points, other.points), Math.addExact(spend, other.spend));
+    }
+
+    /** What counts where this is the basis. */
+    public long by(Basis basis) {
+        return basis == Basis.SPEND ? spend : points;
+    }
+}
