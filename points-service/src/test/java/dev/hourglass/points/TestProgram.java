@@ -48,6 +48,10 @@ public record TestProgram(ProgramId id) {
         return given().header("Authorization", TestTokens.storefront(id)).contentType(ContentType.JSON);
     }
 
+    public RequestSpecification admin() {
+        return given().header("Authorization", TestTokens.admin(id)).contentType(ContentType.JSON);
+    }
+
     public RequestSpecification member(String memberId) {
         return given().header("Authorization", TestTokens.member(id, MemberId.fromString(memberId)));
     }

@@ -21,7 +21,16 @@ public record ProgramDocument(
         String template,
         int availableAfterDays,
         ExpiryDocument expiry,
-        String negativeBalance) {
+        String negativeBalance,
+        PointsAsPayment pointsAsPayment) {
+
+    /**
+     * What points are worth at the checkout.
+     *
+     * @param amount minor units that so many points pay
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record PointsAsPayment(long points, long amount) {}
 
     /** @param monthDay {@code MM-DD} for {@code fixed_day} */
     @JsonIgnoreProperties(ignoreUnknown = true)

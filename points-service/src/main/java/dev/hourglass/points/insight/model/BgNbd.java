@@ -38,14 +38,17 @@ public record BgNbd(double r, double alpha, double a, double b) {
 
     /**
      * The same of a buyer who is known not to have left: depends on fewer numbers, so that it can be kept for many buyers.
-     * The series is transformed by Euler's formula; as printed in the paper its terms overflow for frequent buyers.
+     * The series of the paper needs ever more terms for frequent buyers; Euler's transformation of it does not, but cancels
+     * itself out where rates hardly differ. Each is used where it is good.
      */
     double expectedIfAlive(int repeats, double observed, double weeks) {
         double leave = beside(a, 1);
         double stay = repeats == 0 ? beside(b, 1 - leave) : b;
         double z = weeks / (alpha + observed + weeks);
         double whole = leave + stay + repeats - 1;
-        double kept = Math.pow(1 - z, leave - 1) * hypergeometric(leave + stay - 1 - r, leave - 1, whole, z);
+        double kept = r <= leave + stay - 1
+                ? hypergeometric(leave + stay - 1 - r, leave - 1, whole, z).times((leave - 1) * Math.log1p(-z))
+                : hypergeometric(r + repeats, stay + repeats, whole, z).times((r + repeats) * Math.log1p(-z));
         return whole / (leave - 1) * (1 - kept);
     }
 

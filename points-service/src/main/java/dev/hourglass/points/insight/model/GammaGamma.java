@@ -7,13 +7,13 @@ import static dev.hourglass.points.insight.model.SpecialFunctions.logGamma;
  * around a mean of their own; means differ between buyers and do not depend on how often they buy.
  *
  * @param p shape of one buyer's purchases, above 0
- * @param q shape of the buyers' scales, above 0
+ * @param q shape of the buyers' scales, above 1
  * @param gamma their scale, above 0, in the unit of money
  */
 public record GammaGamma(double p, double q, double gamma) {
-    /** The mean of a purchase over all buyers, present and future; infinite when {@code q} is 1 or less. */
+    /** The mean of a purchase over all buyers, present and future. */
     public double populationMean() {
-        return q > 1 ? p * gamma / (q - 1) : Double.POSITIVE_INFINITY;
+        return p * gamma / (q - 1);
     }
 
     /** What one purchase of this buyer is worth: between what they paid and what all pay, closer to theirs the more they bought. */

@@ -26,8 +26,9 @@ public record GammaGammaFit(GammaGamma model, double logLikelihood, boolean sett
         return new GammaGammaFit(model, -best.value() - buyers.size() * Math.log(unit), best.settled());
     }
 
+    /** {@code q} is sought above 1 only: below, buyers would have no mean spend. */
     private static GammaGamma model(double[] point) {
-        return new GammaGamma(Math.exp(point[0]), Math.exp(point[1]), Math.exp(point[2]));
+        return new GammaGamma(Math.exp(point[0]), 1 + Math.exp(point[1]), Math.exp(point[2]));
     }
 
     private static double logLikelihood(double[] point, List<Spend> buyers) {

@@ -18,7 +18,8 @@ final class SpecialFunctions {
         1.5056327351493116e-7
     };
 
-    private static final int MAX_TERMS = 50_000;
+    private static final int MAX_TERMS = 200_000;
+    private static final double LARGE = 1e200;
     private static final double SMALL_ENOUGH = 1e-13;
 
     private SpecialFunctions() {}
@@ -48,17 +49,37 @@ final class SpecialFunctions {
         return greater + Math.log1p(Math.exp(Math.min(a, b) - greater));
     }
 
-    /** Gauss's ₂F₁(a, b; c; z) by its series, for 0 ≤ z < 1 and c not zero or a negative whole number. */
-    static double hypergeometric(double a, double b, double c, double z) {
+    /** A number that may be too large for a double: {@code mantissa · exp(logScale)}. */
+    record Scaled(double mantissa, double logScale) {
+        /** This number times {@code exp(logFactor)}. */
+        double times(double logFactor) {
+            return mantissa * Math.exp(logScale + logFactor);
+        }
+    }
+
+    /**
+     * Gauss's ₂F₁(a, b; c; z) by its series, for 0 ≤ z < 1 and c not zero or a negative whole number. Exact as long as its
+     * terms have one sign: a, b and c must not be far below zero.
+     */
+    static Scaled hypergeometric(double a, double b, double c, double z) {
         double term = 1;
         double sum = 1;
+        double logScale = 0;
         for (int n = 0; n < MAX_TERMS; n++) {
-            term *= (a + n) * (b + n) / ((c + n) * (n + 1)) * z;
+            double ratio = (a + n) * (b + n) / ((c + n) * (n + 1)) * z;
+            term *= ratio;
             sum += term;
-            if (Math.abs(term) <= SMALL_ENOUGH * Math.abs(sum) && n > Math.abs(c)) {
+            if (Math.abs(sum) > LARGE) {
+                term /= LARGE;
+                sum /= LARGE;
+                logScale += Math.log(LARGE);
+            }
+            // What is still to come is at most a geometric series, once the ratio has come below one.
+            double slowest = Math.max(Math.abs(ratio), z);
+            if (slowest < 1 && Math.abs(term) * slowest <= SMALL_ENOUGH * Math.abs(sum) * (1 - slowest)) {
                 break;
             }
         }
-        return sum;
+        return new Scaled(sum, logScale);
     }
 }
