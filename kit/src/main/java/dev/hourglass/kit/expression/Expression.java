@@ -9,6 +9,7 @@ import dev.cel.runtime.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A checked expression, ready to be evaluated any number of times by any number of threads. An evaluation never throws: what
@@ -21,6 +22,7 @@ public final class Expression {
     private final String source;
     private final ResultType result;
     private final List<Part> parts = new ArrayList<>();
+    private final Set<String> mentions;
 
     /** A condition that must be true together with the others. */
     private record Part(Program program, PlainWords.Reason reason) {}
@@ -29,6 +31,7 @@ public final class Expression {
             String source, ResultType result, CelAbstractSyntaxTree tree, CelRuntime runtime, PlainWords plainWords) {
         this.source = source;
         this.result = result;
+        mentions = Mentions.in(tree.getExpr());
         addParts(tree.getExpr(), tree, runtime, plainWords);
     }
 
@@ -55,6 +58,11 @@ public final class Expression {
 
     public String source() {
         return source;
+    }
+
+    /** Whether it looks at a variable, such as {@code order}, or at a field of one, such as {@code order.total}. */
+    public boolean speaksOf(String what) {
+        return mentions.contains(what);
     }
 
     public Verdict evaluate(Values values) {

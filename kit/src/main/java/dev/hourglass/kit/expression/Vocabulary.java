@@ -19,6 +19,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What expressions of one kind can speak of: variables, each of a record class. The language is CEL, without making things and
@@ -38,7 +39,7 @@ public final class Vocabulary {
      */
     public Vocabulary(ExpressionLimits limits, Map<String, Class<?>> variables) {
         this.limits = limits;
-        this.variables = new LinkedHashMap<>(variables);
+        this.variables = new TreeMap<>(variables);
         variables.values().forEach(this::addShape);
         options = CelOptions.current()
                 .maxExpressionCodePointSize(limits.characters())

@@ -196,6 +196,15 @@ class ExpressionTest {
                         + " and it is not so that this is the first order");
     }
 
+    @Test
+    void itIsKnownWhatAnExpressionLooksAt() {
+        Expression expression = compile("order.items.exists(i, i.category == 'hair') && order.first");
+        assertThat(expression.speaksOf("order")).isTrue();
+        assertThat(expression.speaksOf("order.items")).isTrue();
+        assertThat(expression.speaksOf("order.first")).isTrue();
+        assertThat(expression.speaksOf("order.total")).isFalse();
+    }
+
     private static Verdict evaluate(String source, Order order) {
         return compile(source).evaluate(values(order));
     }

@@ -47,6 +47,7 @@ public final class Books {
     private final Map<FactTable<?, ?>, FactSet<?, ?>> facts = new HashMap<>();
     private final Set<MemberId> unclaimedEnrolments = new HashSet<>();
     private final List<EventDraft> events = new ArrayList<>();
+    private final Map<Class<?>, Object> kept = new HashMap<>();
 
     Books(Instant now, LaneCount lanes) {
         this.now = now;
@@ -279,6 +280,26 @@ public final class Books {
                 LedgerEvents.TIER_CHANGED,
                 account.member().id(),
                 new LedgerEvents.TierChanged(TierApi.Named.of(from), TierApi.Named.of(to)));
+    }
+
+    /** Keeps what a feature has read beside the books, one of each type. */
+    public <T> void keep(Class<T> type, T read) {
+        kept.put(type, read);
+    }
+
+    /** What was kept; empty when nothing of this type was. */
+    public <T> Optional<T> kept(Class<T> type) {
+        return Optional.ofNullable(type.cast(kept.get(type)));
+    }
+
+    /** The programs of this batch that are known. */
+    public Collection<ProgramSettings> programs() {
+        return settings.values();
+    }
+
+    /** The facts of a table that were read and locked; more may be added before the first command decides. */
+    public <K extends Comparable<K>, V> Map<FactTable.Key<K>, V> factsRead(FactTable<K, V> table) {
+        return facts(table).asRead();
     }
 
     /** Adds an event to what this batch publishes; {@code data} is a record. */

@@ -10,6 +10,8 @@ import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.IdentityStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -33,6 +35,7 @@ public class LedgerBatch {
     private final LaneCount lanes;
     private final InstantSource clock;
     private final ObjectMapper json;
+    private final Instance<Surroundings> surroundings;
 
     LedgerBatch(
             LedgerReader reader,
@@ -43,7 +46,8 @@ public class LedgerBatch {
             Outbox outbox,
             LaneCount lanes,
             InstantSource clock,
-            ObjectMapper json) {
+            ObjectMapper json,
+            @Any Instance<Surroundings> surroundings) {
         this.reader = reader;
         this.ledger = ledger;
         this.tiers = tiers;
@@ -53,6 +57,7 @@ public class LedgerBatch {
         this.lanes = lanes;
         this.clock = clock;
         this.json = json;
+        this.surroundings = surroundings;
     }
 
     /** The outcomes of commands, in order, and all that has to be written for them. */
@@ -100,6 +105,9 @@ public class LedgerBatch {
         tiers.write(writes, books.accounts());
         for (FactSet<?, ?> facts : books.factSets()) {
             facts.write(writes);
+        }
+        for (Surroundings around : surroundings) {
+            around.write(writes, books);
         }
         idempotency.write(writes, newAnswers);
         outbox.append(writes, books.events());

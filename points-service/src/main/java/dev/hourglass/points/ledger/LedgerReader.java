@@ -10,6 +10,8 @@ import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.tier.Tiers;
 import dev.hourglass.points.tier.model.Basis;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,13 +35,21 @@ class LedgerReader {
     private final TierStore tierCredit;
     private final Programs programs;
     private final Tiers tiers;
+    private final Instance<Surroundings> surroundings;
 
-    LedgerReader(IdentityStore identities, LedgerStore ledger, TierStore tierCredit, Programs programs, Tiers tiers) {
+    LedgerReader(
+            IdentityStore identities,
+            LedgerStore ledger,
+            TierStore tierCredit,
+            Programs programs,
+            Tiers tiers,
+            @Any Instance<Surroundings> surroundings) {
         this.identities = identities;
         this.ledger = ledger;
         this.tierCredit = tierCredit;
         this.programs = programs;
         this.tiers = tiers;
+        this.surroundings = surroundings;
     }
 
     void read(Connection connection, List<Command> commands, Books books) throws SQLException {
@@ -49,13 +59,20 @@ class LedgerReader {
         first.send();
         putSettings(known, books);
         Set<MemberKey> members = members(commands, known, books);
+        Reads second = new Reads(connection);
+        for (Surroundings around : surroundings) {
+            around.lock(second, commands, books);
+        }
         if (members.isEmpty()) {
+            second.send();
             return;
         }
         Map<MemberKey, LedgerStore.Qualifying> since = new LinkedHashMap<>();
         members.forEach(key -> since.put(key, qualifying(books, key.program())));
-        Reads second = new Reads(connection);
         Map<MemberKey, LedgerStore.LockedBalance> balances = ledger.lockBalances(second, members);
+        for (Surroundings around : surroundings) {
+            around.read(second, commands, members, books);
+        }
         List<LedgerStore.QualifiedMember> qualified = ledger.readMembers(second, since);
         second.send();
         Map<MemberKey, List<Lot>> lots = new HashMap<>();

@@ -7,6 +7,9 @@ import dev.hourglass.points.ledger.LedgerEvents;
 import dev.hourglass.points.ledger.MemberAccount;
 import dev.hourglass.points.ledger.model.Lot;
 import dev.hourglass.points.ledger.model.MemberLedger;
+import dev.hourglass.points.ledger.model.Movement;
+import dev.hourglass.points.order.model.Appraisal;
+import dev.hourglass.points.order.model.Before;
 import dev.hourglass.points.order.model.NetOrder;
 import dev.hourglass.points.order.model.OrderKey;
 import dev.hourglass.points.order.model.OrderState;
@@ -15,10 +18,13 @@ import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.rule.Rules;
 import dev.hourglass.points.rule.model.EarningPolicy;
 import dev.hourglass.points.rule.model.RuleOutcome;
+import dev.hourglass.points.rule.model.RuleSet;
 import dev.hourglass.points.tier.TierApi;
 import dev.hourglass.points.tier.model.TierCredit;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Brings the books to what an order should have earned, by posting the difference. */
 final class OrderBooks {
@@ -44,15 +50,16 @@ final class OrderBooks {
      */
     Converged converge(OrderState state, MemberAccount account, Instant creditedAt) {
         NetOrder net = state.net();
-        List<RuleOutcome> outcomes = EarningPolicy.outcomes(
-                new EarningPolicy.Spend(
-                        net.eligibleSpend(), settings.currency().getCurrencyCode(), settings.minorUnitsPerUnit()),
-                rules.inForceAt(settings, state.statement().placedAt()));
+        RuleSet set = rules.of(settings);
+        OrderState seen = set.readsMember() && state.buyer() == null && net.eligibleSpend() > 0
+                ? state.with(rules.seen(books, account))
+                : state;
+        List<RuleOutcome> outcomes = Appraisal.of(seen.statement(), net, seen.buyer(), Before.NOTHING, set, settings);
         long target = EarningPolicy.points(outcomes);
-        long change = target == state.target() ? 0 : move(state, account, target - state.earned());
-        long earned = state.earned() + change;
-        creditTier(account, state, creditedAt, earned);
-        return new Converged(state.with(target, earned, outcomes), change);
+        Moved moved = target == seen.target() ? Moved.NOT : move(seen, account, target - seen.earned());
+        long earned = seen.earned() + moved.points;
+        creditTier(account, seen, creditedAt, earned);
+        return new Converged(seen.with(target, earned, outcomes, moved.journalId), moved.points);
     }
 
     /**
@@ -82,13 +89,22 @@ final class OrderBooks {
     }
 
     /** Takes back all that an order has earned a member to whom it belongs no more. */
-    long withdraw(OrderState state, MemberAccount account) {
+    Converged withdraw(OrderState state, MemberAccount account) {
         countSpend(account, state, -spend(state));
-        long change = state.earned() == 0 ? 0 : move(state, account, -state.earned());
-        if (change != 0) {
-            books.qualify(account, state.statement().placedAt(), change);
+        Moved moved = state.earned() == 0 ? Moved.NOT : move(state, account, -state.earned());
+        if (moved.points != 0) {
+            books.qualify(account, state.statement().placedAt(), moved.points);
         }
-        return change;
+        return new Converged(state.with(0, 0, List.of(), moved.journalId).revised(), moved.points);
+    }
+
+    /** What was posted. */
+    private record Moved(long points, UUID journalId) {
+        static final Moved NOT = new Moved(0, null);
+
+        static Moved by(Movement movement) {
+            return new Moved(movement.issued(), movement.entry().id());
+        }
     }
 
     private void creditTier(MemberAccount account, OrderState state, Instant creditedAt, long earned) {
@@ -107,33 +123,30 @@ final class OrderBooks {
         }
     }
 
-    private long move(OrderState state, MemberAccount account, long difference) {
-        if (difference > 0) {
-            Instant availableAt = settings.availableAt(state.statement().placedAt());
-            books.post(
-                    account,
-                    account.ledger()
-                            .earn(
-                                    reason(KIND_EARNED, state.key()),
-                                    IdCodec.newUuid(),
-                                    difference,
-                                    availableAt,
-                                    settings.expiresAt(availableAt)));
-            return difference;
-        }
+    private Moved move(OrderState state, MemberAccount account, long difference) {
         if (difference == 0) {
-            return 0;
+            return Moved.NOT;
         }
+        Optional<Movement> movement = difference > 0
+                ? Optional.of(earn(state, account, difference))
+                : account.ledger()
+                        .takeBack(
+                                reason(KIND_TAKEN_BACK, state.key()),
+                                -difference,
+                                settings.negativeBalance() == NegativeBalance.ALLOW_NEGATIVE);
+        movement.ifPresent(done -> books.post(account, done));
+        return movement.map(Moved::by).orElse(Moved.NOT);
+    }
+
+    private Movement earn(OrderState state, MemberAccount account, long points) {
+        Instant availableAt = settings.availableAt(state.statement().placedAt());
         return account.ledger()
-                .takeBack(
-                        reason(KIND_TAKEN_BACK, state.key()),
-                        -difference,
-                        settings.negativeBalance() == NegativeBalance.ALLOW_NEGATIVE)
-                .map(movement -> {
-                    books.post(account, movement);
-                    return movement.issued();
-                })
-                .orElse(0L);
+                .earn(
+                        reason(KIND_EARNED, state.key()),
+                        IdCodec.newUuid(),
+                        points,
+                        availableAt,
+                        settings.expiresAt(availableAt));
     }
 
     private MemberLedger.Reason reason(String kind, OrderKey key) {

@@ -13,6 +13,7 @@ import dev.hourglass.points.order.model.OrderKey;
 import dev.hourglass.points.order.model.OrderState;
 import dev.hourglass.points.order.model.OrderStatement;
 import dev.hourglass.points.order.model.Refund;
+import dev.hourglass.points.rule.model.MemberFacts;
 import dev.hourglass.points.rule.model.RuleOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -21,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +33,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class OrderTable implements FactTable<OrderKey, OrderState> {
     private static final String COLUMNS = """
-            o.program_id, o.source, o.order_id, o.member_id, o.statement, o.refunds, o.target, o.earned, o.explanation,
-            o.revision
+            o.program_id, o.source, o.order_id, o.member_id, o.statement, o.refunds, o.context, o.target, o.earned,
+            o.explanation, o.explained_by, o.revision
             """;
 
     private static final String LOCK = "SELECT " + COLUMNS + """
@@ -47,26 +49,32 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
             "SELECT " + COLUMNS + " FROM orders o WHERE o.program_id = ? AND o.source = ? AND o.order_id = ?";
 
     private static final String INSERT = """
-            INSERT INTO orders (program_id, source, order_id, member_id, statement, refunds, target, earned, explanation,
-                                revision, placed_at, recorded_at)
-            SELECT program_id, source, order_id, member_id, statement::jsonb, refunds::jsonb, target, earned,
-                   explanation::jsonb, revision, placed_at, ?
-              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::int8[], ?::int8[],
-                          ?::text[], ?::int8[], ?::timestamptz[])
-                   AS n(program_id, source, order_id, member_id, statement, refunds, target, earned, explanation,
-                        revision, placed_at)
+            INSERT INTO orders (program_id, source, order_id, member_id, statement, refunds, context, target, earned,
+                                explanation, explained_by, revision, placed_at, recorded_at)
+            SELECT program_id, source, order_id, member_id, statement::jsonb, refunds::jsonb, context::jsonb, target, earned,
+                   explanation::jsonb, explained_by, revision, placed_at, ?
+              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int8[],
+                          ?::text[], ?::uuid[], ?::int8[], ?::timestamptz[])
+                   AS n(program_id, source, order_id, member_id, statement, refunds, context, target, earned, explanation,
+                        explained_by, revision, placed_at)
             """;
 
     private static final String UPDATE = """
             UPDATE orders o
                SET member_id = n.member_id, statement = n.statement::jsonb, refunds = n.refunds::jsonb,
-                   target = n.target, earned = n.earned, explanation = n.explanation::jsonb, revision = n.revision,
-                   placed_at = n.placed_at, recorded_at = ?
-              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::int8[], ?::int8[],
-                          ?::text[], ?::int8[], ?::timestamptz[])
-                   AS n(program_id, source, order_id, member_id, statement, refunds, target, earned, explanation,
-                        revision, placed_at)
+                   context = n.context::jsonb, target = n.target, earned = n.earned, explanation = n.explanation::jsonb,
+                   explained_by = n.explained_by, revision = n.revision, placed_at = n.placed_at, recorded_at = ?
+              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int8[],
+                          ?::text[], ?::uuid[], ?::int8[], ?::timestamptz[])
+                   AS n(program_id, source, order_id, member_id, statement, refunds, context, target, earned, explanation,
+                        explained_by, revision, placed_at)
              WHERE o.program_id = n.program_id AND o.source = n.source AND o.order_id = n.order_id
+            """;
+
+    private static final String KEEP_PAST = """
+            INSERT INTO past_explanation (program_id, journal_id, explanation)
+            SELECT program_id, journal_id, explanation::jsonb
+              FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS n(program_id, journal_id, explanation)
             """;
 
     private static final TypeReference<List<Refund>> REFUNDS = new TypeReference<>() {};
@@ -145,11 +153,29 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
         write.array("uuid", states, OrderTable::memberUuid);
         write.array("text", states, o -> toJson(o.statement()));
         write.array("text", states, o -> toJson(o.refunds()));
+        write.array("text", states, o -> toJson(o.buyer()));
         write.array("int8", states, OrderState::target);
         write.array("int8", states, OrderState::earned);
         write.array("text", states, o -> toJson(o.explanation()));
+        write.array("uuid", states, OrderState::explainedBy);
         write.array("int8", states, OrderState::revision);
         write.array("timestamptz", states, OrderTable::placedAt);
+        keepPast(writes, orders);
+    }
+
+    private record Past(ProgramId program, OrderState.Explained explained) {}
+
+    private void keepPast(Writes writes, Map<Key<OrderKey>, OrderState> orders) throws SQLException {
+        List<Past> past = new ArrayList<>();
+        orders.forEach(
+                (key, order) -> order.superseded().forEach(explained -> past.add(new Past(key.program(), explained))));
+        if (past.isEmpty()) {
+            return;
+        }
+        Writes.Write keep = writes.add(KEEP_PAST);
+        keep.array("uuid", past, one -> one.program.uuid());
+        keep.array("uuid", past, one -> one.explained.journalId());
+        keep.array("text", past, one -> toJson(one.explained.explanation()));
     }
 
     private static UUID memberUuid(OrderState order) {
@@ -163,15 +189,19 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
     private OrderState order(ResultSet row) throws SQLException {
         UUID member = Columns.uuid(row, "member_id");
         String statement = row.getString("statement");
+        String context = row.getString("context");
         try {
             return new OrderState(
                     new OrderKey(row.getString("source"), row.getString("order_id")),
                     member == null ? null : new MemberId(member),
                     statement == null ? null : json.readValue(statement, OrderStatement.class),
                     json.readValue(row.getString("refunds"), REFUNDS),
+                    context == null ? null : json.readValue(context, MemberFacts.class),
                     row.getLong("target"),
                     row.getLong("earned"),
                     json.readValue(row.getString("explanation"), EXPLANATION),
+                    Columns.uuid(row, "explained_by"),
+                    List.of(),
                     row.getLong("revision"));
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("A stored order cannot be read", damaged);

@@ -82,21 +82,12 @@ record RecordOrder(
             return known;
         }
         MemberAccount former = books.member(program, known.member()).orElseThrow();
-        long change = orderBooks.withdraw(known, former);
-        OrderState withdrawn = new OrderState(
-                known.key(),
-                known.member(),
-                known.statement(),
-                known.refunds(),
-                0,
-                0,
-                known.explanation(),
-                known.revision() + 1);
+        OrderBooks.Converged withdrawn = orderBooks.withdraw(known, former);
         books.publish(
                 program,
                 OrderEvents.ORDER_RECORDED,
                 former.member().id(),
-                OrderEvents.OrderRecorded.withdrawn(withdrawn, former.member(), change));
-        return withdrawn;
+                OrderEvents.OrderRecorded.withdrawn(withdrawn.state(), former.member(), withdrawn.change()));
+        return withdrawn.state();
     }
 }

@@ -4,18 +4,21 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hourglass.kit.id.IdCodec;
 import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.points.ledger.Books;
+import dev.hourglass.points.ledger.MemberAccount;
 import dev.hourglass.points.program.model.ProgramSettings;
+import dev.hourglass.points.rule.model.Condition;
 import dev.hourglass.points.rule.model.Earn;
 import dev.hourglass.points.rule.model.EarningRule;
+import dev.hourglass.points.rule.model.MemberFacts;
+import dev.hourglass.points.rule.model.RuleSet;
+import dev.hourglass.points.rule.model.Scope;
+import dev.hourglass.points.rule.model.Stacking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The programs' earning rules with all their versions, cached by the version of the program's settings. */
@@ -27,61 +30,42 @@ public class Rules {
     public static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
     private static final int CACHED = 10_000;
 
-    private static final String READ = """
-            SELECT id, version, name, kind, points, per, in_force_from, in_force_until
-              FROM earning_rule WHERE program_id = ? ORDER BY id, version
-            """;
-
-    private static final String ADD = """
-            INSERT INTO earning_rule (program_id, id, version, name, kind, points, per, in_force_from, in_force_until)
-            VALUES (?, ?, 1, ?, 'per_amount', ?, ?, ?, ?)
-            """;
-
     private final Transactions transactions;
+    private final RuleTable table;
+    private final MembersSeen members;
     private final Cache<ProgramId, Versioned> cache =
             Caffeine.newBuilder().maximumSize(CACHED).build();
 
-    private record Versioned(long version, List<EarningRule> rules) {}
+    private record Versioned(long version, RuleSet rules) {}
 
-    public Rules(Transactions transactions) {
+    Rules(Transactions transactions, RuleTable table, MembersSeen members) {
         this.transactions = transactions;
+        this.table = table;
+        this.members = members;
     }
 
-    /** The versions that count for something that happened at this moment. */
-    public List<EarningRule> inForceAt(ProgramSettings settings, Instant moment) {
-        return all(settings).stream().filter(rule -> rule.isInForceAt(moment)).toList();
+    /** A member as rules see them at this moment of the batch; earlier orders are not counted here. */
+    public MemberFacts seen(Books books, MemberAccount account) {
+        return members.in(books, account);
     }
 
-    private List<EarningRule> all(ProgramSettings settings) {
+    /** All versions of a program's rules. */
+    public RuleSet of(ProgramSettings settings) {
         Versioned known = cache.getIfPresent(settings.program());
         if (known != null && known.version == settings.configVersion()) {
             return known.rules;
         }
-        List<EarningRule> read = transactions.inTransaction(connection -> read(connection, settings.program()));
+        RuleSet read =
+                transactions.inTransaction(connection -> RuleSet.of(table.read(connection, settings.program()).stream()
+                        .map(RuleTable.Version::rule)
+                        .toList()));
         cache.put(settings.program(), new Versioned(settings.configVersion(), read));
         return read;
     }
 
-    private static List<EarningRule> read(Connection connection, ProgramId program) throws SQLException {
-        List<EarningRule> rules = new ArrayList<>();
-        try (PreparedStatement read = connection.prepareStatement(READ)) {
-            read.setObject(1, program.uuid());
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    Earn earn = row.getString("kind").equals("fixed")
-                            ? new Earn.Fixed(row.getLong("points"))
-                            : new Earn.PerAmount(row.getLong("points"), row.getLong("per"));
-                    rules.add(new EarningRule(
-                            Columns.uuid(row, "id"),
-                            row.getInt("version"),
-                            row.getString("name"),
-                            earn,
-                            Columns.instant(row, "in_force_from"),
-                            Columns.instant(row, "in_force_until")));
-                }
-            }
-        }
-        return List.copyOf(rules);
+    /** The versions that count for something that happened at this moment. */
+    public List<EarningRule> inForceAt(ProgramSettings settings, Instant moment) {
+        return of(settings).inForceAt(moment);
     }
 
     /**
@@ -91,15 +75,21 @@ public class Rules {
      */
     public void addPerAmount(Connection connection, ProgramId program, String name, long points, long per)
             throws SQLException {
-        try (PreparedStatement add = connection.prepareStatement(ADD)) {
-            add.setObject(1, program.uuid());
-            add.setObject(2, IdCodec.newUuid());
-            add.setString(3, name);
-            add.setLong(4, points);
-            add.setLong(5, per);
-            add.setObject(6, Columns.timestamp(ALWAYS));
-            add.setObject(7, Columns.timestamp(FOREVER));
-            add.executeUpdate();
-        }
+        EarningRule rule = new EarningRule(
+                IdCodec.newUuid(),
+                1,
+                name,
+                Scope.ORDER,
+                Condition.ALWAYS,
+                new Earn.PerAmount(points, per),
+                null,
+                Stacking.STACK,
+                List.of(),
+                null,
+                null,
+                true,
+                ALWAYS,
+                FOREVER);
+        table.add(connection, program, new RuleTable.Version(rule, ""));
     }
 }

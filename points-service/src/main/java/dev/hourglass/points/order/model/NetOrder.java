@@ -14,30 +14,39 @@ import java.util.Map;
 public record NetOrder(List<Line> lines, long eligibleSpend) {
     /**
      * @param netQuantity pieces kept
-     * @param netAmount minor units paid for them
+     * @param netAmount minor units paid for them, less the line's share of amounts refunded
      */
     public record Line(LineItem item, int netQuantity, long netAmount) {}
 
     /**
      * Pieces refunded of a line: the greater of what the statement says and the sum of its refunds, at most what was bought.
-     * Amounts refunded come off the whole. A cancelled order has no spend; one that is only placed has none yet.
+     * Amounts refunded come off the lines in proportion to what is left of them, so that the lines always sum to the spend;
+     * what is more than the lines was paid for shipping or tax. A cancelled order has no spend; one that is only placed has
+     * none yet.
      *
      * @throws ArithmeticException when the amounts do not fit 64 bits
      */
     public static NetOrder of(OrderStatement statement, List<Refund> refunds) {
         Map<String, Integer> refunded = refundedPieces(refunds);
-        List<Line> lines = new ArrayList<>(statement.items().size());
+        List<LineItem> items = statement.items();
+        int[] kept = new int[items.size()];
+        long[] amounts = new long[items.size()];
         long spend = 0;
-        for (LineItem item : statement.items()) {
+        for (int i = 0; i < items.size(); i++) {
+            LineItem item = items.get(i);
             int gone = Math.max(item.refundedQuantity(), refunded.getOrDefault(item.id(), 0));
-            int kept = statement.status() == OrderStatus.CANCELLED ? 0 : Math.max(0, item.quantity() - gone);
-            long amount = item.amountOf(kept);
-            lines.add(new Line(item, kept, amount));
-            spend = Math.addExact(spend, amount);
+            kept[i] = statement.status() == OrderStatus.CANCELLED ? 0 : Math.max(0, item.quantity() - gone);
+            amounts[i] = item.amountOf(kept[i]);
+            spend = Math.addExact(spend, amounts[i]);
         }
-        long amounts = refunds.stream().mapToLong(Refund::amount).reduce(0, Math::addExact);
-        long left = Math.max(0, spend - amounts);
-        return new NetOrder(List.copyOf(lines), statement.status() == OrderStatus.PAID ? left : 0);
+        long givenBack =
+                Math.min(spend, refunds.stream().mapToLong(Refund::amount).reduce(0, Math::addExact));
+        long[] shares = givenBack == 0 ? new long[items.size()] : Apportionment.divide(givenBack, amounts);
+        List<Line> lines = new ArrayList<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            lines.add(new Line(items.get(i), kept[i], amounts[i] - shares[i]));
+        }
+        return new NetOrder(List.copyOf(lines), statement.status() == OrderStatus.PAID ? spend - givenBack : 0);
     }
 
     /** Pieces given back by line, over all refunds. */

@@ -1,18 +1,24 @@
 package dev.hourglass.points.order.model;
 
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.points.rule.model.MemberFacts;
 import dev.hourglass.points.rule.model.RuleOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * All that is known about one purchase, and what it has done to the books.
  *
  * @param member whose books it has moved; null while only refunds have come
  * @param statement the newest; null while only refunds have come
+ * @param buyer what rules saw of the member when the order first had something to earn; null before, and when no rule asks
  * @param target points it should have earned
  * @param earned points it has earned net; more than {@code target} when spent points could not be taken back
+ * @param explanation of {@code target}
+ * @param explainedBy the journal entry it was posted with; null when nothing was posted for it
+ * @param superseded explanations of earlier journal entries, since it was read
  * @param revision grows with every change
  */
 public record OrderState(
@@ -20,19 +26,26 @@ public record OrderState(
         MemberId member,
         OrderStatement statement,
         List<Refund> refunds,
+        MemberFacts buyer,
         long target,
         long earned,
         List<RuleOutcome> explanation,
+        UUID explainedBy,
+        List<Explained> superseded,
         long revision) {
+
+    /** A journal entry and what explained it. */
+    public record Explained(UUID journalId, List<RuleOutcome> explanation) {}
 
     public OrderState {
         refunds = List.copyOf(refunds);
         explanation = List.copyOf(explanation);
+        superseded = List.copyOf(superseded);
     }
 
     /** Nothing known yet. */
     public static OrderState unknown(OrderKey key) {
-        return new OrderState(key, null, null, List.of(), 0, 0, List.of(), 0);
+        return new OrderState(key, null, null, List.of(), null, 0, 0, List.of(), null, List.of(), 0);
     }
 
     public boolean isKnown() {
@@ -52,14 +65,69 @@ public record OrderState(
     public OrderState with(Refund refund) {
         List<Refund> all = new ArrayList<>(refunds);
         all.add(refund);
-        return new OrderState(key, member, statement, all, target, earned, explanation, revision + 1);
+        return new OrderState(
+                key, member, statement, all, buyer, target, earned, explanation, explainedBy, superseded, revision + 1);
     }
 
+    /** Restated; for another owner, rules look at that one anew. */
     public OrderState with(MemberId owner, OrderStatement newest) {
-        return new OrderState(key, owner, newest, refunds, target, earned, explanation, revision + 1);
+        MemberFacts seen = owner.equals(member) ? buyer : null;
+        return new OrderState(
+                key, owner, newest, refunds, seen, target, earned, explanation, explainedBy, superseded, revision + 1);
     }
 
-    public OrderState with(long newTarget, long newEarned, List<RuleOutcome> newExplanation) {
-        return new OrderState(key, member, statement, refunds, newTarget, newEarned, newExplanation, revision);
+    public OrderState with(MemberFacts seen) {
+        return new OrderState(
+                key, member, statement, refunds, seen, target, earned, explanation, explainedBy, superseded, revision);
+    }
+
+    /** Changed although nothing was said about it: what came before it is another. */
+    public OrderState revised() {
+        return new OrderState(
+                key,
+                member,
+                statement,
+                refunds,
+                buyer,
+                target,
+                earned,
+                explanation,
+                explainedBy,
+                superseded,
+                revision + 1);
+    }
+
+    /** @param journalId of the journal entry that was posted for this, or null */
+    public OrderState with(long newTarget, long newEarned, List<RuleOutcome> newExplanation, UUID journalId) {
+        if (journalId == null && newExplanation.equals(explanation)) {
+            return new OrderState(
+                    key,
+                    member,
+                    statement,
+                    refunds,
+                    buyer,
+                    newTarget,
+                    newEarned,
+                    explanation,
+                    explainedBy,
+                    superseded,
+                    revision);
+        }
+        List<Explained> past = new ArrayList<>(superseded);
+        if (explainedBy != null) {
+            past.add(new Explained(explainedBy, explanation));
+        }
+        return new OrderState(
+                key,
+                member,
+                statement,
+                refunds,
+                buyer,
+                newTarget,
+                newEarned,
+                newExplanation,
+                journalId,
+                past,
+                revision);
     }
 }

@@ -1,49 +1,72 @@
 package dev.hourglass.points.rule.model;
 
+import dev.hourglass.kit.expression.Values;
 import java.util.List;
 
-/** What spend earns by a set of rules. */
+/** What purchases and activities earn by a set of rules. */
 public final class EarningPolicy {
     private EarningPolicy() {}
 
     /**
      * What is bought.
      *
-     * @param eligible minor units, from 0
      * @param minorUnitsPerUnit of the currency: 100 for EUR
      */
-    public record Spend(long eligible, String currency, long minorUnitsPerUnit) {}
+    public record Purchase(OrderFacts order, MemberFacts member, long minorUnitsPerUnit) {}
 
-    /** The outcome of each rule, in the order given; what the order earns is the sum of their points. */
-    public static List<RuleOutcome> outcomes(Spend spend, List<EarningRule> rulesInForce) {
-        return rulesInForce.stream().map(rule -> outcome(spend, rule)).toList();
+    /** What is done. */
+    public record Deed(ActivityFacts activity, MemberFacts member) {}
+
+    /**
+     * The outcome of each rule, in the order given; what the order earns is the sum of their points.
+     *
+     * @param rules in force when it was placed; those for activities are left out
+     */
+    public static List<RuleOutcome> outcomes(Purchase purchase, List<EarningRule> rules, Usage usage) {
+        OrderFacts order = purchase.order;
+        Values values = needsValues(rules) ? Values.of("order", order).with("member", purchase.member) : null;
+        List<Claim> claims = rules.stream()
+                .filter(rule -> rule.active() && rule.on() != Scope.ACTIVITY)
+                .map(rule -> Claim.onOrder(rule, purchase, values))
+                .toList();
+        return settle(claims, usage);
+    }
+
+    /**
+     * The same for an activity.
+     *
+     * @param rules in force when it happened; those for orders are left out
+     */
+    public static List<RuleOutcome> outcomes(Deed deed, List<EarningRule> rules, Usage usage) {
+        Values values = Values.of("activity", deed.activity).with("member", deed.member);
+        List<Claim> claims = rules.stream()
+                .filter(rule -> rule.active() && rule.on() == Scope.ACTIVITY)
+                .map(rule -> Claim.onActivity(rule, deed.activity, values))
+                .toList();
+        return settle(claims, usage);
     }
 
     public static long points(List<RuleOutcome> outcomes) {
         return outcomes.stream().mapToLong(RuleOutcome::points).reduce(0, Math::addExact);
     }
 
-    private static RuleOutcome outcome(Spend spend, EarningRule rule) {
-        if (rule.earn() instanceof Earn.PerAmount perAmount) {
-            return perAmount(spend, rule, perAmount);
-        }
-        long points = spend.eligible() > 0 ? ((Earn.Fixed) rule.earn()).points() : 0;
-        return result(rule, points, points > 0 ? "the order has eligible spend" : "the order has no eligible spend");
+    private static boolean needsValues(List<EarningRule> rules) {
+        return rules.stream().anyMatch(rule -> rule.active() && rule.condition() != Condition.ALWAYS);
     }
 
-    private static RuleOutcome perAmount(Spend spend, EarningRule rule, Earn.PerAmount earn) {
-        long times = spend.eligible() / earn.per();
-        long points = Math.multiplyExact(times, earn.points());
-        if (earn.per() == spend.minorUnitsPerUnit()) {
-            return result(rule, points, times + " whole " + spend.currency() + " of eligible spend");
+    /** First the rules that give by themselves: groups, then caps; then the multipliers of what is left, the same way. */
+    private static List<RuleOutcome> settle(List<Claim> claims, Usage usage) {
+        List<Claim> base =
+                claims.stream().filter(claim -> !claim.rule().isMultiplier()).toList();
+        Groups.settle(base);
+        base.forEach(claim -> claim.capBy(usage));
+        List<Claim> multipliers =
+                claims.stream().filter(claim -> claim.rule().isMultiplier()).toList();
+        if (!multipliers.isEmpty()) {
+            multipliers.forEach(claim -> claim.multiply(base));
+            Groups.settle(multipliers);
+            multipliers.forEach(claim -> claim.capBy(usage));
         }
-        return result(
-                rule,
-                points,
-                times + " times " + earn.per() + " minor units of " + spend.currency() + " eligible spend");
-    }
-
-    private static RuleOutcome result(EarningRule rule, long points, String because) {
-        return new RuleOutcome(rule.id(), rule.name(), rule.version(), points, points > 0, because);
+        return claims.stream().map(Claim::outcome).toList();
     }
 }

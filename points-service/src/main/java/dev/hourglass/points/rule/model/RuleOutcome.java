@@ -3,8 +3,9 @@ package dev.hourglass.points.rule.model;
 import java.util.UUID;
 
 /**
- * What one rule gave, or why it gave nothing; stored with the order.
+ * What one rule gave, or why it gave nothing; stored with what earned it.
  *
+ * @param matched whether it would give something if no cap and no other rule were in the way
  * @param because one sentence for people
  */
 public record RuleOutcome(UUID ruleId, String rule, int version, long points, boolean matched, String because) {}

@@ -1,0 +1,130 @@
+package dev.hourglass.points.rule;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hourglass.kit.security.CurrentCaller;
+import dev.hourglass.kit.security.Role;
+import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.kit.web.Page;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Earning rules over HTTP. */
+@Path("/v1/earning-rules")
+@Blocking
+@RolesAllowed(Role.ADMIN)
+@Tag(name = "Earning rules", description = "What purchases and activities earn")
+public class EarningRulesResource {
+    private final EarningRules rules;
+    private final Transactions transactions;
+    private final CurrentCaller caller;
+
+    public EarningRulesResource(EarningRules rules, Transactions transactions, CurrentCaller caller) {
+        this.rules = rules;
+        this.transactions = transactions;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(operationId = "listEarningRules", summary = "The rules in force, the oldest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of them; there are at most 100",
+            content = @Content(examples = @ExampleObject(name = "rules", value = EarningRuleExamples.LIST)))
+    public Page<EarningRuleApi.Rule> list() {
+        return new Page<>(rules.list(caller.program()), null);
+    }
+
+    @POST
+    @Operation(
+            operationId = "createEarningRule",
+            summary = "Add a rule",
+            description =
+                    "It counts for what happens from now on. A condition that cannot be used is answered with 400, the"
+                            + " pointer /condition and the column.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "rule", value = EarningRuleExamples.DRAFT)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Added",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = EarningRuleApi.Rule.class),
+                            examples = @ExampleObject(name = "rule", value = EarningRuleExamples.RULE)))
+    public Response create(@NotNull(message = "a body is required") @Valid EarningRuleApi.Draft draft) {
+        EarningRuleApi.Rule added =
+                transactions.inTransaction(connection -> rules.create(connection, caller.program(), draft));
+        return Response.status(Response.Status.CREATED).entity(added).build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getEarningRule", summary = "A rule as it is now, with all its versions, the newest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "The rule; deleted ones too",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = EarningRuleApi.RuleWithVersions.class),
+                            examples = @ExampleObject(name = "rule", value = EarningRuleExamples.WITH_VERSIONS)))
+    public EarningRuleApi.RuleWithVersions get(RuleId id) {
+        return rules.get(caller.program(), id.uuid());
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(
+            operationId = "putEarningRule",
+            summary = "Replace a rule by a new version",
+            description = "In force from now on; orders placed before keep the version that was in force then.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "rule", value = EarningRuleExamples.DRAFT)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The new version",
+            content = @Content(examples = @ExampleObject(name = "rule", value = EarningRuleExamples.RULE)))
+    public EarningRuleApi.Rule put(
+            RuleId id, @NotNull(message = "a body is required") @Valid EarningRuleApi.Draft draft) {
+        return rules.replace(caller.program(), id.uuid(), draft);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Operation(operationId = "patchEarningRule", summary = "Change the fields that are named; a new version as well")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = EarningRuleApi.Draft.class),
+                            examples = @ExampleObject(name = "off", value = "{\"active\": false}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The new version",
+            content = @Content(examples = @ExampleObject(name = "rule", value = EarningRuleExamples.RULE)))
+    public EarningRuleApi.Rule patch(RuleId id, @NotNull(message = "a body is required") ObjectNode fields) {
+        return rules.change(caller.program(), id.uuid(), fields);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(
+            operationId = "deleteEarningRule",
+            summary = "End a rule",
+            description = "It counts for nothing that happens from now on; what it gave stays given.")
+    @APIResponse(responseCode = "204", description = "Ended")
+    public void delete(RuleId id) {
+        rules.delete(caller.program(), id.uuid());
+    }
+}
