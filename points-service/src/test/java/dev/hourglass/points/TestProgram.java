@@ -9,6 +9,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
+import java.util.UUID;
 
 /** A program of its own for each test, and the calls a storefront makes in it. */
 public record TestProgram(ProgramId id) {
@@ -50,6 +51,34 @@ public record TestProgram(ProgramId id) {
 
     public RequestSpecification admin() {
         return given().header("Authorization", TestTokens.admin(id)).contentType(ContentType.JSON);
+    }
+
+    /** A storefront's request that is made once, however often it is sent. */
+    public RequestSpecification once() {
+        return storefront().header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    /** An admin's request that is made once. */
+    public RequestSpecification adminOnce() {
+        return admin().header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    /** A new member, with so many points that a person gave. */
+    public String memberWith(String externalId, long points) {
+        String member = storefront()
+                .body("{\"externalId\": \"" + externalId + "\"}")
+                .post("/v1/members")
+                .then()
+                .extract()
+                .path("id");
+        if (points != 0) {
+            adminOnce()
+                    .body("{\"points\": " + points + ", \"reason\": \"test\"}")
+                    .post("/v1/members/" + member + "/adjustments")
+                    .then()
+                    .statusCode(201);
+        }
+        return member;
     }
 
     public RequestSpecification member(String memberId) {

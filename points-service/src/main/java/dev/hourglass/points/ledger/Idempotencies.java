@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.kit.idempotency.Fingerprint;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
+import dev.hourglass.kit.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -21,6 +22,16 @@ public class Idempotencies {
         return IdempotencyKey.of(header)
                 .map(key ->
                         new Command.Idempotency(key.value(), Fingerprint.of(operation, toJson(target), toJson(body))));
+    }
+
+    /**
+     * The same where a repeated call would cost somebody something.
+     *
+     * @throws ProblemException 400 when there is no header
+     */
+    public Optional<Command.Idempotency> required(String header, String operation, Object target, Object body) {
+        IdempotencyKey.required(header);
+        return of(header, operation, target, body);
     }
 
     private String toJson(Object value) {

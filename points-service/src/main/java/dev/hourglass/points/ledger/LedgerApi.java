@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.points.ledger.model.Account;
 import dev.hourglass.points.ledger.model.Balance;
+import dev.hourglass.points.ledger.model.Movement;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -41,6 +43,25 @@ public final class LedgerApi {
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Schema(description = "Their words", examples = "Sorry for the late parcel")
             String note) {
+        /** A journal entry that is being posted. */
+        public static Transaction of(MemberId member, Movement movement, Remark remark) {
+            return new Transaction(
+                    new TransactionId(movement.entry().id()),
+                    member,
+                    movement.entry().kind(),
+                    movement.entry().at(),
+                    movement.change(),
+                    LedgerEvents.Points.of(movement.after().balance()),
+                    movement.entry().reference(),
+                    movement.entry().postings().stream()
+                            .map(posting -> new StatementStore.Line(posting.account(), posting.amount()))
+                            .toList(),
+                    HexFormat.of().formatHex(movement.after().hash()),
+                    HexFormat.of().formatHex(movement.previousHash()),
+                    remark.author(),
+                    remark.note());
+        }
+
         static Transaction of(StatementStore.Row row) {
             return new Transaction(
                     new TransactionId(row.id()),

@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** This service's part of the home screen, in one read; the gateway puts the parts together. */
@@ -72,7 +73,7 @@ public class HomeResource {
 
     public record Points(long available, long pending, long held, List<StatementStore.Expiring> expiring) {}
 
-    public record Affordable(List<RewardApi.Reward> affordable) {}
+    public record Affordable(List<RewardApi.Item> affordable) {}
 
     @GET
     @Operation(hidden = true)
@@ -87,6 +88,7 @@ public class HomeResource {
         ProgramId program = settings.program();
         Member member = identities.find(connection, program, id).orElseThrow(() -> ProblemException.notFound("member"));
         Balance balance = statements.balance(connection, program, id).orElseThrow();
+        TierApi.Standing tier = standings.of(connection, settings, id);
         return new Home(
                 MemberApi.Profile.of(member),
                 new Points(
@@ -94,9 +96,18 @@ public class HomeResource {
                         balance.pending(),
                         balance.held(),
                         statements.expiring(connection, program, id, EXPIRING_GROUPS)),
-                standings.of(connection, settings, id),
-                new Affordable(rewards.affordable(connection, program, balance.available())),
+                tier,
+                new Affordable(affordable(connection, settings, id, tier, balance.available())),
                 List.of(),
                 clock.instant());
+    }
+
+    private List<RewardApi.Item> affordable(
+            Connection connection, ProgramSettings settings, MemberId id, TierApi.Standing tier, long available)
+            throws SQLException {
+        Set<String> names = tier == null ? Set.of() : Set.of(tier.name(), tier.id().toString());
+        return rewards.affordable(connection, settings, id, names, available, clock.instant()).stream()
+                .map(reward -> RewardApi.Item.of(reward, settings.currency().getCurrencyCode(), null))
+                .toList();
     }
 }

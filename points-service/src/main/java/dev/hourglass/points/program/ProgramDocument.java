@@ -30,7 +30,11 @@ public record ProgramDocument(
      * @param amount minor units that so many points pay
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record PointsAsPayment(long points, long amount) {}
+    public record PointsAsPayment(long points, long amount) {
+        dev.hourglass.points.program.model.PointsAsPayment toModel() {
+            return new dev.hourglass.points.program.model.PointsAsPayment(points, amount);
+        }
+    }
 
     /** @param monthDay {@code MM-DD} for {@code fixed_day} */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -59,6 +63,7 @@ public record ProgramDocument(
                 negativeBalance == null
                         ? NegativeBalance.ALLOW_NEGATIVE
                         : NegativeBalance.valueOf(negativeBalance.toUpperCase(Locale.ROOT)),
+                pointsAsPayment == null ? null : pointsAsPayment.toModel(),
                 configVersion);
     }
 }

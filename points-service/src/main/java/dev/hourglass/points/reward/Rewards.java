@@ -1,31 +1,47 @@
 package dev.hourglass.points.reward;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hourglass.kit.id.IdCodec;
+import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.program.Programs;
+import dev.hourglass.points.program.model.ProgramSettings;
+import dev.hourglass.points.reward.model.EligibilityPolicy;
+import dev.hourglass.points.reward.model.Reward;
+import dev.hourglass.points.reward.model.RewardKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
-/** The catalogue of each program. */
+/** The catalogue of each program, cached by the version of the program's settings. */
 @ApplicationScoped
 public class Rewards {
-    private static final String LIST = """
-            SELECT r.id, r.name, r.description, r.kind, r.cost, r.amount, r.percent, r.active, p.currency
-              FROM reward r JOIN program p ON p.id = r.program_id
-             WHERE r.program_id = ? AND r.active AND r.cost <= ?
-             ORDER BY r.cost, r.id
-            """;
+    private static final int CACHED = 10_000;
 
-    private static final String ADD = """
-            INSERT INTO reward (program_id, id, name, description, kind, cost, amount, percent, active)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, true)
-            """;
+    private final RewardStore store;
+    private final VoucherStore vouchers;
+    private final Programs programs;
+    private final Transactions transactions;
+    private final Cache<ProgramId, Versioned> cache =
+            Caffeine.newBuilder().maximumSize(CACHED).build();
+
+    private record Versioned(long version, List<Reward> rewards) {}
+
+    Rewards(RewardStore store, VoucherStore vouchers, Programs programs, Transactions transactions) {
+        this.store = store;
+        this.vouchers = vouchers;
+        this.programs = programs;
+        this.transactions = transactions;
+    }
 
     /**
      * A catalogue item to be added.
@@ -33,55 +49,128 @@ public class Rewards {
      * @param amount minor units, or null
      * @param percent 1–100, or null
      */
-    public record Draft(String name, String description, String kind, long cost, Long amount, Integer percent) {}
-
-    /** Active rewards, the cheapest first. */
-    public List<RewardApi.Reward> catalogue(Connection connection, ProgramId program) throws SQLException {
-        return affordable(connection, program, Long.MAX_VALUE);
+    public record Draft(String name, String description, String kind, long cost, Long amount, Integer percent) {
+        private Reward toReward() {
+            return new Reward(
+                    IdCodec.newUuid(),
+                    name,
+                    description,
+                    RewardKind.of(kind),
+                    cost,
+                    amount,
+                    percent,
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    Reward.DEFAULT_HOLD_MINUTES,
+                    null,
+                    null,
+                    true);
+        }
     }
 
-    /** Active rewards that cost at most this many points, the cheapest first. */
-    public List<RewardApi.Reward> affordable(Connection connection, ProgramId program, long points)
+    /** All rewards, the cheapest first, by the settings in force. */
+    public List<Reward> all(ProgramSettings settings) {
+        Versioned known = cache.getIfPresent(settings.program());
+        if (known != null && known.version == settings.configVersion()) {
+            return known.rewards;
+        }
+        List<Reward> read = transactions.inTransaction(connection -> store.read(connection, settings.program()));
+        cache.put(settings.program(), new Versioned(settings.configVersion(), read));
+        return read;
+    }
+
+    /** One reward by the settings in force, also when it is not offered. */
+    public Optional<Reward> find(ProgramSettings settings, UUID id) {
+        return all(settings).stream().filter(reward -> reward.id().equals(id)).findFirst();
+    }
+
+    /** Pieces left, of rewards that run out by pieces. */
+    Map<UUID, Long> stock(ProgramId program) {
+        return transactions.inTransaction(connection -> store.stock(connection, program));
+    }
+
+    /** Names of the segments a member is in, where rewards ask for them. */
+    public Set<String> segments(ProgramId program, MemberId member) {
+        return transactions.inTransaction(connection -> store.segments(connection, program, member));
+    }
+
+    /**
+     * What this member could redeem now, the cheapest first: enough points, eligible, not sold out, below their limit.
+     *
+     * @param tier the name and the id of their tier, or nothing
+     * @param available the points they can spend
+     */
+    public List<Reward> affordable(
+            Connection connection,
+            ProgramSettings settings,
+            MemberId member,
+            Set<String> tier,
+            long available,
+            Instant now)
             throws SQLException {
-        List<RewardApi.Reward> rewards = new ArrayList<>();
-        try (PreparedStatement list = connection.prepareStatement(LIST)) {
-            list.setObject(1, program.uuid());
-            list.setLong(2, points);
-            try (ResultSet row = list.executeQuery()) {
-                while (row.next()) {
-                    rewards.add(reward(row));
-                }
-            }
-        }
-        return rewards;
+        ProgramId program = settings.program();
+        var standing = new EligibilityPolicy.Standing(tier, store.segments(connection, program, member));
+        Map<UUID, Long> stock = store.stock(connection, program);
+        Map<UUID, Long> used = store.used(connection, program, member);
+        Set<UUID> withVouchers = vouchers.rewardsWithFree(connection, program);
+        return all(settings).stream()
+                .filter(reward -> reward.cost() <= available)
+                .filter(reward ->
+                        EligibilityPolicy.objection(reward, standing, now).isEmpty())
+                .filter(reward -> stock.getOrDefault(reward.id(), 1L) > 0)
+                .filter(reward -> reward.kind() != RewardKind.VOUCHER || withVouchers.contains(reward.id()))
+                .filter(reward -> reward.perMember() == null || used.getOrDefault(reward.id(), 0L) < reward.perMember())
+                .toList();
     }
 
-    private static RewardApi.Reward reward(ResultSet row) throws SQLException {
-        Long amount = row.getObject("amount", Long.class);
-        return new RewardApi.Reward(
-                new RewardApi.RewardId(Columns.uuid(row, "id")),
-                row.getString("name"),
-                row.getString("description"),
-                row.getString("kind"),
-                row.getLong("cost"),
-                amount == null
-                        ? null
-                        : new RewardApi.Money(amount, row.getString("currency").strip()),
-                row.getObject("percent", Integer.class),
-                row.getBoolean("active"));
-    }
-
+    /** Adds to the catalogue of a program that is being set up. */
     public void add(Connection connection, ProgramId program, Draft draft) throws SQLException {
-        try (PreparedStatement add = connection.prepareStatement(ADD)) {
-            add.setObject(1, program.uuid());
-            add.setObject(2, IdCodec.newUuid());
-            add.setString(3, draft.name());
-            add.setString(4, draft.description());
-            add.setString(5, draft.kind());
-            add.setLong(6, draft.cost());
-            add.setObject(7, draft.amount(), Types.BIGINT);
-            add.setObject(8, draft.percent(), Types.INTEGER);
-            add.executeUpdate();
-        }
+        Reward reward = draft.toReward();
+        store.save(connection, program, reward);
+        store.saveStock(connection, program, reward, null);
+    }
+
+    /**
+     * Adds or replaces a reward.
+     *
+     * @param stock pieces left from now on, or null for any number
+     */
+    void save(Connection connection, ProgramId program, Reward reward, Long stock) throws SQLException {
+        programs.touch(connection, program);
+        store.save(connection, program, reward);
+        store.saveStock(connection, program, reward, stock);
+    }
+
+    void replace(ProgramId program, Reward reward, Long stock) {
+        transactions.inTransaction(connection -> {
+            save(connection, program, reward, stock);
+            return null;
+        });
+    }
+
+    /** @param stock pieces left from now on, or null to leave that as it is */
+    void change(ProgramId program, Reward reward, Long stock) {
+        transactions.inTransaction(connection -> {
+            programs.touch(connection, program);
+            store.save(connection, program, reward);
+            if (stock != null) {
+                store.saveStock(connection, program, reward, stock);
+            }
+            return null;
+        });
+    }
+
+    /** Takes a reward out of the catalogue; one that somebody redeemed stays known, no longer offered. */
+    void remove(ProgramId program, UUID id) {
+        Reward reward = find(programs.current(program), id).orElseThrow(() -> ProblemException.notFound("reward"));
+        transactions.inTransaction(connection -> {
+            programs.touch(connection, program);
+            if (!store.deleteUnused(connection, program, id)) {
+                store.save(connection, program, reward.retired());
+            }
+            return null;
+        });
     }
 }

@@ -1,36 +1,163 @@
 package dev.hourglass.points.reward;
 
+import dev.hourglass.kit.id.IdCodec;
+import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
-import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.kit.web.Cursor;
 import dev.hourglass.kit.web.Page;
+import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.program.Programs;
+import dev.hourglass.points.program.model.ProgramSettings;
+import dev.hourglass.points.reward.model.Reward;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The catalogue over HTTP. */
 @Path("/v1/rewards")
 @Blocking
-@RolesAllowed({Role.STOREFRONT, Role.ADMIN, Role.MEMBER})
+@RolesAllowed(Role.ADMIN)
 @Tag(name = "Rewards", description = "What points can be spent on")
 public class RewardsResource {
+    private static final int CREATED = 201;
+
     private final Rewards rewards;
-    private final Transactions transactions;
+    private final Programs programs;
+    private final OnceOnly once;
     private final CurrentCaller caller;
 
-    public RewardsResource(Rewards rewards, Transactions transactions, CurrentCaller caller) {
+    public RewardsResource(Rewards rewards, Programs programs, OnceOnly once, CurrentCaller caller) {
         this.rewards = rewards;
-        this.transactions = transactions;
+        this.programs = programs;
+        this.once = once;
         this.caller = caller;
     }
 
     @GET
-    @Operation(operationId = "listRewards", summary = "Active rewards, the cheapest first")
-    public Page<RewardApi.Reward> list() {
-        return new Page<>(
-                transactions.inTransaction(connection -> rewards.catalogue(connection, caller.program())), null);
+    @RolesAllowed({Role.STOREFRONT, Role.ADMIN, Role.MEMBER})
+    @Operation(
+            operationId = "listRewards",
+            summary = "The catalogue, the cheapest first",
+            description = "An admin sees rewards that are not offered as well.")
+    public Page<RewardApi.Item> list(
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {
+        int size = Page.limit(limit);
+        int from = Cursor.decode(cursor, Integer::parseInt).orElse(0);
+        boolean all = Role.ADMIN.equals(caller.get().role());
+        ProgramSettings settings = programs.current(caller.program());
+        Map<UUID, Long> stock = rewards.stock(settings.program());
+        List<Reward> rows = rewards.all(settings).stream()
+                .filter(reward -> all || reward.active())
+                .skip(Math.max(0, from))
+                .limit(size + 1L)
+                .toList();
+        return Page.of(rows, size, last -> "" + (from + size)).map(reward -> item(reward, settings, stock));
+    }
+
+    @GET
+    @Path("/{rewardId}")
+    @RolesAllowed({Role.STOREFRONT, Role.ADMIN, Role.MEMBER})
+    @Operation(operationId = "getReward", summary = "One reward")
+    public RewardApi.Item get(RewardId rewardId) {
+        return read(rewardId.uuid());
+    }
+
+    @POST
+    @Operation(operationId = "createReward", summary = "Add a reward to the catalogue")
+    @APIResponse(
+            responseCode = "201",
+            description = "Added",
+            content = @Content(schema = @Schema(implementation = RewardApi.Item.class)))
+    public Response create(
+            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
+            @NotNull(message = "a body is required") @Valid RewardApi.Definition definition) {
+        ProgramSettings settings = programs.current(caller.program());
+        requireCurrency(definition.value(), settings);
+        return once.run(settings.program(), idempotencyKey, "POST reward", definition, connection -> {
+            Reward reward = definition.toReward(IdCodec.newUuid());
+            rewards.save(connection, settings.program(), reward, definition.stock());
+            return new OnceOnly.Answer(CREATED, item(reward, settings, definition.stock()));
+        });
+    }
+
+    @PUT
+    @Path("/{rewardId}")
+    @Operation(
+            operationId = "replaceReward",
+            summary = "Replace a reward",
+            description = "stock is what is left from now on.")
+    public RewardApi.Item replace(
+            RewardId rewardId, @NotNull(message = "a body is required") @Valid RewardApi.Definition definition) {
+        ProgramSettings settings = programs.current(caller.program());
+        require(settings, rewardId.uuid());
+        requireCurrency(definition.value(), settings);
+        rewards.replace(settings.program(), definition.toReward(rewardId.uuid()), definition.stock());
+        return read(rewardId.uuid());
+    }
+
+    @PATCH
+    @Path("/{rewardId}")
+    @Operation(operationId = "changeReward", summary = "Change some of a reward")
+    public RewardApi.Item change(
+            RewardId rewardId, @NotNull(message = "a body is required") @Valid RewardApi.Change change) {
+        ProgramSettings settings = programs.current(caller.program());
+        Reward known = require(settings, rewardId.uuid());
+        requireCurrency(change.value(), settings);
+        rewards.change(settings.program(), change.appliedTo(known), change.stock());
+        return read(rewardId.uuid());
+    }
+
+    @DELETE
+    @Path("/{rewardId}")
+    @Operation(
+            operationId = "deleteReward",
+            summary = "Take a reward out of the catalogue",
+            description = "One that was redeemed before, or has vouchers, stays known and is no longer offered.")
+    public void delete(RewardId rewardId) {
+        rewards.remove(caller.program(), rewardId.uuid());
+    }
+
+    private RewardApi.Item read(UUID id) {
+        ProgramSettings settings = programs.current(caller.program());
+        return item(require(settings, id), settings, rewards.stock(settings.program()));
+    }
+
+    private Reward require(ProgramSettings settings, UUID id) {
+        return rewards.find(settings, id).orElseThrow(() -> ProblemException.notFound("reward"));
+    }
+
+    private static void requireCurrency(RewardApi.Money value, ProgramSettings settings) {
+        String currency = settings.currency().getCurrencyCode();
+        if (value != null && !value.currency().equals(currency)) {
+            throw ProblemException.invalid("/value/currency", "must be " + currency + ", the currency of this program");
+        }
+    }
+
+    private static RewardApi.Item item(Reward reward, ProgramSettings settings, Map<UUID, Long> stock) {
+        return item(reward, settings, stock.get(reward.id()));
+    }
+
+    private static RewardApi.Item item(Reward reward, ProgramSettings settings, Long stock) {
+        return RewardApi.Item.of(reward, settings.currency().getCurrencyCode(), stock);
     }
 }

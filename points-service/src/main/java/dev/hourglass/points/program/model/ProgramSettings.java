@@ -10,7 +10,8 @@ import java.util.Currency;
  * What a program decided about its points.
  *
  * @param availableAfterDays days of 24 hours from the order to the moment its points can be spent: the return window
- * @param configVersion grows with every change of settings, rules or tiers
+ * @param pointsAsPayment null when points are no means of payment
+ * @param configVersion grows with every change of settings, rules, tiers or rewards
  */
 public record ProgramSettings(
         ProgramId program,
@@ -19,6 +20,7 @@ public record ProgramSettings(
         int availableAfterDays,
         Expiry expiry,
         NegativeBalance negativeBalance,
+        PointsAsPayment pointsAsPayment,
         long configVersion) {
 
     /** When points for something that happened at this moment can be spent. */
