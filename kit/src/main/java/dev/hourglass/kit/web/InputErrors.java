@@ -20,10 +20,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Says what is wrong with an input and where, from what Jackson and Bean Validation found. */
-final class InputErrors {
+public final class InputErrors {
     private InputErrors() {}
 
-    static ProblemException of(ConstraintViolationException invalid) {
+    public static ProblemException of(ConstraintViolationException invalid) {
         List<Problem.FieldError> errors = invalid.getConstraintViolations().stream()
                 .map(InputErrors::fieldError)
                 .sorted(Comparator.comparing(Problem.FieldError::pointer))
@@ -31,7 +31,7 @@ final class InputErrors {
         return ProblemException.invalid(errors);
     }
 
-    static ProblemException of(DatabindException unreadable) {
+    public static ProblemException of(DatabindException unreadable) {
         String pointer = unreadable instanceof JsonMappingException mapping
                 ? mapping.getPath().stream()
                         .map(step ->
@@ -50,7 +50,7 @@ final class InputErrors {
         return ProblemException.invalid(pointer, reason(unreadable));
     }
 
-    static ProblemException ofSyntax(JacksonException unreadable) {
+    public static ProblemException ofSyntax(JacksonException unreadable) {
         JsonLocation at = unreadable.getLocation();
         String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
         return ProblemException.invalid("", "The body is not valid JSON" + where + ".");

@@ -3,6 +3,7 @@ package dev.hourglass.points.order;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.kit.web.StorableText;
 import dev.hourglass.points.identity.CustomerApi;
 import dev.hourglass.points.identity.model.Member;
@@ -45,7 +46,22 @@ public final class OrderApi {
     static final int MAX_QUANTITY = 1_000_000;
     static final int MAX_ITEMS = 1_000;
 
+    private static final int MAX_NAME = 200;
+
     private OrderApi() {}
+
+    /** @throws ProblemException 400 when one is no name that an order can have */
+    public static OrderKey key(String source, String orderId) {
+        requireName("source", source);
+        requireName("orderId", orderId);
+        return new OrderKey(source, orderId);
+    }
+
+    private static void requireName(String what, String name) {
+        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw ProblemException.invalid(what, "must be 1 to " + MAX_NAME + " characters without control characters");
+        }
+    }
 
     public enum Status {
         @JsonProperty("placed")
@@ -87,7 +103,8 @@ public final class OrderApi {
 
             @Size(max = 100, message = "may have at most 100 entries") Map<String, Object> attributes) {
 
-        OrderStatement toModel(OrderKey key) {
+        /** As the rules see it. */
+        public OrderStatement toModel(OrderKey key) {
             return new OrderStatement(
                     key,
                     status.toModel(),
@@ -190,7 +207,8 @@ public final class OrderApi {
             @Size(max = 500, message = "may have at most 500 characters") @Schema(examples = "damaged")
             String reason) {
 
-        Refund toModel() {
+        /** As the rules see it. */
+        public Refund toModel() {
             return new Refund(
                     refundId,
                     items == null

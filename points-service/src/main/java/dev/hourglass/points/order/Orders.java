@@ -33,11 +33,14 @@ public class Orders {
         this.transactions = transactions;
     }
 
-    Uni<Reply> record(ProgramId program, OrderStatement statement, Optional<Command.Idempotency> idempotency) {
+    /** A storefront states a purchase. */
+    public Uni<Reply> record(ProgramId program, OrderStatement statement, Optional<Command.Idempotency> idempotency) {
         return ledger.submit(new RecordOrder(program, statement, idempotency, orders, rules));
     }
 
-    Uni<Reply> refund(ProgramId program, OrderKey key, Refund refund, Optional<Command.Idempotency> idempotency) {
+    /** A storefront gives something back. */
+    public Uni<Reply> refund(
+            ProgramId program, OrderKey key, Refund refund, Optional<Command.Idempotency> idempotency) {
         return ledger.submit(new RecordRefund(program, key, refund, idempotency, orders, rules));
     }
 

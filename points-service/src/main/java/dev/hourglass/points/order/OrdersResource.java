@@ -3,7 +3,6 @@ package dev.hourglass.points.order;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
-import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.ledger.Idempotencies;
 import dev.hourglass.points.ledger.Replies;
 import dev.hourglass.points.order.model.OrderKey;
@@ -30,8 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Role.STOREFRONT, Role.ADMIN})
 @Tag(name = "Orders", description = "Say what was bought; enrolment and points follow")
 public class OrdersResource {
-    private static final int MAX_NAME = 200;
-
     private final Orders orders;
     private final CurrentCaller caller;
     private final Idempotencies idempotencies;
@@ -62,7 +59,7 @@ public class OrdersResource {
             String orderId,
             @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
             @NotNull(message = "a body is required") @Valid OrderApi.Statement statement) {
-        OrderKey key = key(source, orderId);
+        OrderKey key = OrderApi.key(source, orderId);
         return orders.record(
                         caller.program(),
                         statement.toModel(key),
@@ -89,7 +86,7 @@ public class OrdersResource {
             String orderId,
             @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
             @NotNull(message = "a body is required") @Valid OrderApi.RefundRequest refund) {
-        OrderKey key = key(source, orderId);
+        OrderKey key = OrderApi.key(source, orderId);
         return orders.refund(
                         caller.program(),
                         key,
@@ -105,7 +102,7 @@ public class OrdersResource {
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.OBJECT, implementation = OrderApi.Full.class)))
     public OrderApi.Full get(String source, String orderId) {
-        return orders.get(caller.program(), key(source, orderId));
+        return orders.get(caller.program(), OrderApi.key(source, orderId));
     }
 
     @GET
@@ -114,18 +111,6 @@ public class OrdersResource {
     @Operation(operationId = "explainOrder", summary = "Why an order earned what it earned")
     public OrderApi.Explanations explanation(String source, String orderId) {
         return new OrderApi.Explanations(
-                orders.get(caller.program(), key(source, orderId)).explanation());
-    }
-
-    private static OrderKey key(String source, String orderId) {
-        requireName("source", source);
-        requireName("orderId", orderId);
-        return new OrderKey(source, orderId);
-    }
-
-    private static void requireName(String what, String name) {
-        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw ProblemException.invalid(what, "must be 1 to " + MAX_NAME + " characters without control characters");
-        }
+                orders.get(caller.program(), OrderApi.key(source, orderId)).explanation());
     }
 }
