@@ -70,7 +70,7 @@ public class Activities {
             ActivityState state =
                     activities.find(connection, program, key).orElseThrow(() -> ProblemException.notFound("activity"));
             return ActivityApi.Full.of(
-                    state, identities.find(connection, program, state.member()).orElseThrow());
+                    state, identities.owner(connection, program, state.member()).orElseThrow());
         });
     }
 
@@ -84,7 +84,7 @@ public class Activities {
             Member member =
                     identities.find(connection, program, id).orElseThrow(() -> ProblemException.notFound("member"));
             return Page.of(
-                            activities.ofMember(connection, program, id, before.at(), before.id(), limit + 1),
+                            activities.ofMember(connection, program, member.id(), before.at(), before.id(), limit + 1),
                             limit,
                             Position::of)
                     .map(state -> ActivityApi.Full.of(state, member));

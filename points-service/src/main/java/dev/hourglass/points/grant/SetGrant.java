@@ -49,7 +49,8 @@ record SetGrant(ProgramId program, MemberId member, GrantKey key, String kind, l
         }
         MemberAccount account =
                 books.member(program, known.member()).orElseThrow(() -> ProblemException.notFound("member"));
-        Grant now = new Grant(known.member(), target, known.granted() + move(books, account, target - known.granted()));
+        Grant now = new Grant(
+                account.member().id(), target, known.granted() + move(books, account, target - known.granted()));
         books.putFact(grants, program, key, now);
         return Reply.of(200, now);
     }

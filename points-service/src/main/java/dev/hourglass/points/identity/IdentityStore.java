@@ -5,6 +5,7 @@ import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.kit.sql.Writes;
+import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.model.Identity;
 import dev.hourglass.points.identity.model.Member;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Members and the ways to know them. */
 @ApplicationScoped
@@ -34,10 +36,17 @@ public class IdentityStore {
     /** What {@link #member} reads. */
     public static final String COLUMNS = """
             m.program_id, m.id, m.external_id, m.email, m.phone, m.name, m.locale, m.time_zone, m.marketing_consent,
-            m.consent_at, m.interests, m.attributes, m.profile_at, m.enrolled_at
+            m.consent_at, m.interests, m.attributes, m.profile_at, m.enrolled_at,
+            m.merged_into, m.erased_at
             """;
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM member m WHERE m.program_id = ? AND m.id = ?";
+
+    private static final String READ_MERGED = """
+            SELECT m.program_id, m.id, m.merged_into
+              FROM member m JOIN unnest(?::uuid[], ?::uuid[]) AS w(program_id, id) USING (program_id, id)
+             WHERE m.merged_into IS NOT NULL
+            """;
 
     private static final String FIND_BY_IDENTITY = "SELECT " + COLUMNS + """
                FROM member_identity i JOIN member m ON m.program_id = i.program_id AND m.id = i.member_id
@@ -46,7 +55,7 @@ public class IdentityStore {
 
     private static final String SEARCH = "SELECT " + COLUMNS + """
                FROM member m
-              WHERE m.program_id = ? AND m.id > ?
+              WHERE m.program_id = ? AND m.id > ? AND m.merged_into IS NULL AND m.erased_at IS NULL
                 AND (m.name ILIKE ? OR m.email ILIKE ? OR m.external_id ILIKE ? OR m.phone ILIKE ?)
               ORDER BY m.id LIMIT ?
             """;
@@ -82,6 +91,9 @@ public class IdentityStore {
 
     /** Between interests; no interest holds it. */
     private static final String UNIT_SEPARATOR = "\u001f";
+
+    /** A member's id within its program. */
+    public record Id(ProgramId program, MemberId member) {}
 
     /** An identity within its program. */
     public record Key(ProgramId program, Identity identity) {}
@@ -127,12 +139,48 @@ public class IdentityStore {
         return key.identity == null ? null : key.identity.value();
     }
 
+    /** The member this id stands for; empty when there is none, or none any more. */
     public Optional<Member> find(Connection connection, ProgramId program, MemberId id) throws SQLException {
+        Optional<Member> read = owner(connection, program, id);
+        if (read.isPresent() && read.get().mergedInto() != null) {
+            read = owner(connection, program, read.get().mergedInto());
+        }
+        return read.filter(member -> !member.isErased());
+    }
+
+    /** The member with this very id, to whom orders and entries belong; erased ones included. */
+    public Optional<Member> owner(Connection connection, ProgramId program, MemberId id) throws SQLException {
         try (PreparedStatement find = connection.prepareStatement(FIND)) {
             find.setObject(1, program.uuid());
             find.setObject(2, id.uuid());
             return one(find);
         }
+    }
+
+    /**
+     * The id of the member that this id stands for; every read that somebody names a member for begins here.
+     *
+     * @throws ProblemException 404 when there is none, or none any more
+     */
+    public MemberId surviving(Connection connection, ProgramId program, MemberId id) throws SQLException {
+        return find(connection, program, id)
+                .orElseThrow(() -> ProblemException.notFound("member"))
+                .id();
+    }
+
+    /** Which of these ids stand for other members now; filled when all is sent. */
+    public Map<Id, MemberId> merged(Reads reads, Collection<Id> ids) throws SQLException {
+        Map<Id, MemberId> merged = new HashMap<>();
+        reads.add(
+                        READ_MERGED,
+                        row -> merged.put(
+                                new Id(
+                                        new ProgramId(Columns.uuid(row, "program_id")),
+                                        new MemberId(Columns.uuid(row, "id"))),
+                                new MemberId(Columns.uuid(row, "merged_into"))))
+                .array("uuid", ids, key -> key.program.uuid())
+                .array("uuid", ids, key -> key.member.uuid());
+        return merged;
     }
 
     public Optional<Member> find(Connection connection, ProgramId program, Identity identity) throws SQLException {
@@ -214,6 +262,7 @@ public class IdentityStore {
 
     /** Reads a member from a row that has all of its columns. */
     public static Member member(ResultSet row) throws SQLException {
+        UUID mergedInto = Columns.uuid(row, "merged_into");
         return new Member(
                 new ProgramId(Columns.uuid(row, "program_id")),
                 new MemberId(Columns.uuid(row, "id")),
@@ -228,6 +277,8 @@ public class IdentityStore {
                 List.of((String[]) row.getArray("interests").getArray()),
                 row.getString("attributes"),
                 Columns.instant(row, "profile_at"),
-                Columns.instant(row, "enrolled_at"));
+                Columns.instant(row, "enrolled_at"),
+                mergedInto == null ? null : new MemberId(mergedInto),
+                Columns.instant(row, "erased_at"));
     }
 }

@@ -5,6 +5,7 @@ import dev.hourglass.kit.id.IdCodec;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.lane.LaneCount;
+import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.model.Customer;
 import dev.hourglass.points.identity.model.Identity;
@@ -13,12 +14,14 @@ import dev.hourglass.points.ledger.model.MemberLedger;
 import dev.hourglass.points.ledger.model.Movement;
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.tier.TierApi;
+import dev.hourglass.points.tier.model.Basis;
 import dev.hourglass.points.tier.model.Standing;
 import dev.hourglass.points.tier.model.Tier;
 import dev.hourglass.points.tier.model.TierCredit;
 import dev.hourglass.points.tier.model.TierPolicy;
 import dev.hourglass.points.tier.model.TierScheme;
 import dev.hourglass.points.tier.model.TierState;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,6 +47,8 @@ public final class Books {
     private final Map<ProgramId, TierScheme> schemes = new HashMap<>();
     private final Directory directory = new Directory();
     private final Map<MemberKey, MemberAccount> accounts = new LinkedHashMap<>();
+    private final Map<MemberKey, MemberKey> aliases = new HashMap<>();
+    private final List<AlsoWritten> alsoWritten = new ArrayList<>();
     private final Map<FactTable<?, ?>, FactSet<?, ?>> facts = new HashMap<>();
     private final Set<MemberId> unclaimedEnrolments = new HashSet<>();
     private final List<EventDraft> events = new ArrayList<>();
@@ -83,9 +88,28 @@ public final class Books {
         return scheme(account.member().program()).ladder().byId(account.tier());
     }
 
-    /** The member with this id; empty when the program has none. */
+    /** Whose books this id leads to, erased members included: for facts and jobs. Empty when the program has none. */
     public Optional<MemberAccount> member(ProgramId program, MemberId id) {
+        return Optional.ofNullable(accounts.get(survivor(new MemberKey(program, id))));
+    }
+
+    /** The member somebody names; empty when the program has none, or none any more. */
+    public Optional<MemberAccount> present(ProgramId program, MemberId id) {
+        return member(program, id).filter(account -> !account.member().isErased());
+    }
+
+    /** The member with this very id, also when it stands for another now: for commands that name merged members. */
+    public Optional<MemberAccount> theVery(ProgramId program, MemberId id) {
         return Optional.ofNullable(accounts.get(new MemberKey(program, id)));
+    }
+
+    /** From now on an id leads to another member's books. */
+    void alias(ProgramId program, MemberId id, MemberId survivor) {
+        aliases.put(new MemberKey(program, id), new MemberKey(program, survivor));
+    }
+
+    MemberKey survivor(MemberKey key) {
+        return aliases.getOrDefault(key, key);
     }
 
     /** The member this customer is, without enrolling or changing anybody. */
@@ -93,7 +117,7 @@ public final class Books {
         for (Identity identity : customer.identities()) {
             MemberId id = directory.owner(program, identity).orElse(null);
             if (id != null) {
-                MemberAccount account = accounts.get(new MemberKey(program, id));
+                MemberAccount account = accounts.get(survivor(new MemberKey(program, id)));
                 boolean isThem = identity.kind() == Identity.Kind.EXTERNAL_ID
                         || customer.externalId() == null
                         || account.member().guest();
@@ -302,6 +326,45 @@ public final class Books {
         return facts(table).asRead();
     }
 
+    /**
+     * Makes two members one: the survivor takes over what is known of the other and what counted for their tier, and the
+     * other's id leads to the survivor's books. Points move by movements of their own.
+     */
+    public void unite(MemberAccount survivor, MemberAccount other) {
+        ProgramId program = survivor.member().program();
+        survivor.describe(survivor.member().absorbing(other.member()));
+        moveTierCredit(other, survivor, other.tierCredit());
+        alias(program, other.member().id(), survivor.member().id());
+    }
+
+    /** They are two after all: the survivor forgets what they are known by because the other was. */
+    public void separate(MemberAccount survivor, MemberAccount other) {
+        survivor.describe(survivor.member().without(other.member()));
+    }
+
+    /** What counted for one member's tier counts for another's, as far as it is there. */
+    public void moveTierCredit(MemberAccount from, MemberAccount to, Map<LocalDate, TierCredit> credit) {
+        Basis basis = scheme(from.member().program()).basis();
+        credit.forEach((day, counted) -> {
+            TierCredit moved = counted.atMost(from.allCredit().getOrDefault(day, new TierCredit(0, 0)));
+            from.credit(day, moved.negated(), basis);
+            to.credit(day, moved, basis);
+        });
+        reviewTier(from);
+        reviewTier(to);
+    }
+
+    /** What is written together with the books, after them. */
+    @FunctionalInterface
+    public interface AlsoWritten {
+        void addTo(Writes writes) throws SQLException;
+    }
+
+    /** Adds writes of a feature to this batch. */
+    public void also(AlsoWritten written) {
+        alsoWritten.add(written);
+    }
+
     /** Adds an event to what this batch publishes; {@code data} is a record. */
     public void publish(ProgramId program, String type, MemberId subject, Object data) {
         events.add(EventDraft.of(program, type, subject, now, data));
@@ -333,6 +396,10 @@ public final class Books {
 
     Collection<MemberAccount> accounts() {
         return accounts.values();
+    }
+
+    List<AlsoWritten> alsoWritten() {
+        return alsoWritten;
     }
 
     List<EventDraft> events() {

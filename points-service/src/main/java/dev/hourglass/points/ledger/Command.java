@@ -24,6 +24,11 @@ public interface Command {
         return false;
     }
 
+    /** Whether the ids it names are those very members, even when they stand for others now. */
+    default boolean namesMergedMembers() {
+        return false;
+    }
+
     /** The caller's name for this write, when one was given. */
     Optional<Idempotency> idempotency();
 

@@ -109,6 +109,9 @@ public class LedgerBatch {
         for (Surroundings around : surroundings) {
             around.write(writes, books);
         }
+        for (Books.AlsoWritten also : books.alsoWritten()) {
+            also.addTo(writes);
+        }
         idempotency.write(writes, newAnswers);
         outbox.append(writes, books.events());
         return new Decided(outcomes, writes);

@@ -69,7 +69,7 @@ public final class LedgerEvents {
             List<String> interests,
             boolean guest,
             Instant enrolledAt) {
-        static Profile of(Member member) {
+        public static Profile of(Member member) {
             return new Profile(
                     member.id(),
                     member.externalId(),

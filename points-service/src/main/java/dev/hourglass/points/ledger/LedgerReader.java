@@ -4,6 +4,7 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.points.identity.IdentityStore;
+import dev.hourglass.points.identity.model.Member;
 import dev.hourglass.points.ledger.model.Lot;
 import dev.hourglass.points.program.Programs;
 import dev.hourglass.points.program.model.ProgramSettings;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,8 +58,10 @@ class LedgerReader {
         Reads first = new Reads(connection);
         lockFacts(first, commands, books);
         IdentityStore.Resolution known = resolve(first, commands);
+        Map<IdentityStore.Id, MemberId> merged = resolveMerged(first, commands);
         first.send();
         putSettings(known, books);
+        merged.forEach((id, survivor) -> books.alias(id.program(), id.member(), survivor));
         Set<MemberKey> members = members(commands, known, books);
         Reads second = new Reads(connection);
         for (Surroundings around : surroundings) {
@@ -67,30 +71,85 @@ class LedgerReader {
             second.send();
             return;
         }
-        Map<MemberKey, LedgerStore.Qualifying> since = new LinkedHashMap<>();
-        members.forEach(key -> since.put(key, qualifying(books, key.program())));
-        Map<MemberKey, LedgerStore.LockedBalance> balances = ledger.lockBalances(second, members);
-        for (Surroundings around : surroundings) {
-            around.read(second, commands, members, books);
+        Set<MemberKey> meant = namedAsMerged(commands);
+        Accounts accounts = readAccounts(second, commands, members, books);
+        while (aliasMerged(accounts, meant, books)) {
+            accounts = readAccounts(new Reads(connection), commands, survivors(members, meant, books), books);
         }
-        List<LedgerStore.QualifiedMember> qualified = ledger.readMembers(second, since);
-        second.send();
         Map<MemberKey, List<Lot>> lots = new HashMap<>();
         readLots(connection, books, lots);
-        readSpendableLots(connection, commands, lots);
+        readSpendableLots(connection, commands, books, lots);
         readTakenLots(connection, books, lots);
-        for (LedgerStore.QualifiedMember read : qualified) {
+        for (LedgerStore.QualifiedMember read : accounts.members) {
             MemberKey key = new MemberKey(read.member().program(), read.member().id());
-            LedgerStore.LockedBalance balance = balances.get(key);
+            LedgerStore.LockedBalance balance = accounts.balances.get(key);
             books.put(new MemberAccount(
                     read.member(),
                     balance.ledger().with(lots.getOrDefault(key, List.of())),
                     read.qualifying(),
-                    since.get(key).since(),
+                    books.qualifyingSince(key.program()),
                     balance.tier(),
                     false));
         }
         readTierCredit(connection, commands, books);
+    }
+
+    /** Members that commands name by their ids and that stand for others now; asked only when somebody is named. */
+    private Map<IdentityStore.Id, MemberId> resolveMerged(Reads reads, List<Command> commands) throws SQLException {
+        Set<IdentityStore.Id> named = new LinkedHashSet<>();
+        commands.stream().filter(command -> !command.namesMergedMembers()).forEach(command -> command.needs()
+                .members()
+                .forEach(id -> named.add(new IdentityStore.Id(command.program(), id))));
+        return named.isEmpty() ? Map.of() : identities.merged(reads, named);
+    }
+
+    private static Set<MemberKey> namedAsMerged(List<Command> commands) {
+        Set<MemberKey> meant = new HashSet<>();
+        commands.stream().filter(Command::namesMergedMembers).forEach(command -> command.needs()
+                .members()
+                .forEach(id -> meant.add(new MemberKey(command.program(), id))));
+        return meant;
+    }
+
+    /** Locked balances and the members they belong to. */
+    private record Accounts(
+            Map<MemberKey, LedgerStore.LockedBalance> balances, List<LedgerStore.QualifiedMember> members) {}
+
+    private Accounts readAccounts(Reads reads, List<Command> commands, Set<MemberKey> members, Books books)
+            throws SQLException {
+        Map<MemberKey, LedgerStore.Qualifying> since = new LinkedHashMap<>();
+        members.forEach(key -> since.put(key, qualifying(books, key.program())));
+        Map<MemberKey, LedgerStore.LockedBalance> balances = ledger.lockBalances(reads, members);
+        for (Surroundings around : surroundings) {
+            around.read(reads, commands, members, books);
+        }
+        List<LedgerStore.QualifiedMember> read = ledger.readMembers(reads, since);
+        reads.send();
+        return new Accounts(balances, read);
+    }
+
+    /** Somebody was merged into another since the ids at hand were written down; true when the survivors are to be read. */
+    private static boolean aliasMerged(Accounts accounts, Set<MemberKey> meant, Books books) {
+        boolean found = false;
+        for (LedgerStore.QualifiedMember read : accounts.members) {
+            Member member = read.member();
+            if (member.mergedInto() != null && !meant.contains(new MemberKey(member.program(), member.id()))) {
+                books.alias(member.program(), member.id(), member.mergedInto());
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private static Set<MemberKey> survivors(Set<MemberKey> members, Set<MemberKey> meant, Books books) {
+        Set<MemberKey> survivors = new LinkedHashSet<>();
+        members.forEach(key -> survivors.add(meant.contains(key) ? key : books.survivor(key)));
+        return survivors;
+    }
+
+    private static MemberKey key(Command command, MemberId id, Books books) {
+        MemberKey named = new MemberKey(command.program(), id);
+        return command.namesMergedMembers() ? named : books.survivor(named);
     }
 
     private static LedgerStore.Qualifying qualifying(Books books, ProgramId program) {
@@ -100,11 +159,11 @@ class LedgerReader {
 
     private void readTierCredit(Connection connection, List<Command> commands, Books books) throws SQLException {
         Set<MemberKey> members = new LinkedHashSet<>();
-        commands.stream().filter(Command::reviewsTiers).forEach(command -> command.needs()
-                .members()
-                .forEach(id -> members.add(new MemberKey(command.program(), id))));
+        commands.stream()
+                .filter(Command::reviewsTiers)
+                .forEach(command -> command.needs().members().forEach(id -> members.add(key(command, id, books))));
         if (!members.isEmpty()) {
-            tierCredit.readCredit(connection, members).forEach((key, credit) -> books.member(
+            tierCredit.readCredit(connection, members).forEach((key, credit) -> books.theVery(
                             key.program(), key.member())
                     .ifPresent(account -> account.putAllCredit(credit)));
         }
@@ -155,7 +214,7 @@ class LedgerReader {
         Set<MemberKey> members = new LinkedHashSet<>();
         books.factSets().forEach(facts -> members.addAll(moved(facts)));
         for (Command command : commands) {
-            command.needs().members().forEach(id -> members.add(new MemberKey(command.program(), id)));
+            command.needs().members().forEach(id -> members.add(key(command, id, books)));
         }
         known.members().forEach((key, member) -> members.add(new MemberKey(key.program(), member)));
         members.removeIf(key -> !known.configVersions().containsKey(key.program()));
@@ -173,7 +232,7 @@ class LedgerReader {
     /** The lots that the facts at hand may have to give back, and others when those do not cover it. */
     private void readLots(Connection connection, Books books, Map<MemberKey, List<Lot>> lots) throws SQLException {
         Map<LedgerStore.OwnLots, Long> earned = new LinkedHashMap<>();
-        books.factSets().forEach(facts -> collectEarned(facts, earned));
+        books.factSets().forEach(facts -> collectEarned(books, facts, earned));
         if (earned.isEmpty()) {
             return;
         }
@@ -198,11 +257,11 @@ class LedgerReader {
         }
     }
 
-    private void readSpendableLots(Connection connection, List<Command> commands, Map<MemberKey, List<Lot>> lots)
+    private void readSpendableLots(
+            Connection connection, List<Command> commands, Books books, Map<MemberKey, List<Lot>> lots)
             throws SQLException {
         List<MemberKey> spending = commands.stream()
-                .flatMap(command ->
-                        command.needs().spending().stream().map(member -> new MemberKey(command.program(), member)))
+                .flatMap(command -> command.needs().spending().stream().map(member -> key(command, member, books)))
                 .distinct()
                 .toList();
         if (!spending.isEmpty()) {
@@ -213,16 +272,16 @@ class LedgerReader {
     /** The lots that points may go back to; those that have none left are not among the open ones. */
     private void readTakenLots(Connection connection, Books books, Map<MemberKey, List<Lot>> lots) throws SQLException {
         Set<LedgerStore.TakenLot> taken = new LinkedHashSet<>();
-        books.factSets().forEach(facts -> collectTaken(facts, taken));
+        books.factSets().forEach(facts -> collectTaken(books, facts, taken));
         if (!taken.isEmpty()) {
             addAll(lots, ledger.readTakenLots(connection, taken));
         }
     }
 
     private static <K extends Comparable<K>, V> void collectTaken(
-            FactSet<K, V> facts, Set<LedgerStore.TakenLot> taken) {
+            Books books, FactSet<K, V> facts, Set<LedgerStore.TakenLot> taken) {
         facts.asRead().forEach((key, fact) -> facts.table().member(fact).ifPresent(id -> {
-            MemberKey member = new MemberKey(key.program(), id);
+            MemberKey member = books.survivor(new MemberKey(key.program(), id));
             facts.table()
                     .taken(fact)
                     .forEach(part -> taken.add(new LedgerStore.TakenLot(member, part.source(), part.lotId())));
@@ -235,14 +294,14 @@ class LedgerReader {
     }
 
     private static <K extends Comparable<K>, V> void collectEarned(
-            FactSet<K, V> facts, Map<LedgerStore.OwnLots, Long> earned) {
+            Books books, FactSet<K, V> facts, Map<LedgerStore.OwnLots, Long> earned) {
         facts.asRead().forEach((key, fact) -> {
             MemberId member = facts.table().member(fact).orElse(null);
             long points = facts.table().earned(fact);
             if (member != null && points > 0) {
                 earned.put(
                         new LedgerStore.OwnLots(
-                                new MemberKey(key.program(), member),
+                                books.survivor(new MemberKey(key.program(), member)),
                                 facts.table().reference(key.key())),
                         points);
             }

@@ -110,7 +110,11 @@ public final class MemberAccount {
         allCredit = read;
     }
 
-    /** All credit by day, for a command that asked for it. */
+    /** What counts for the tier by day, for a command that {@link Command#reviewsTiers}. */
+    public Map<LocalDate, TierCredit> tierCredit() {
+        return Map.copyOf(allCredit);
+    }
+
     Map<LocalDate, TierCredit> allCredit() {
         return allCredit;
     }

@@ -6,6 +6,7 @@ import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.identity.IdentityStore;
 import dev.hourglass.points.ledger.model.Balance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,11 +30,14 @@ public class PointsResource {
     private static final int EXPIRING_GROUPS = 12;
 
     private final StatementStore statements;
+    private final IdentityStore identities;
     private final Transactions transactions;
     private final CurrentCaller caller;
 
-    public PointsResource(StatementStore statements, Transactions transactions, CurrentCaller caller) {
+    public PointsResource(
+            StatementStore statements, IdentityStore identities, Transactions transactions, CurrentCaller caller) {
         this.statements = statements;
+        this.identities = identities;
         this.transactions = transactions;
         this.caller = caller;
     }
@@ -50,12 +54,13 @@ public class PointsResource {
         caller.requireMember(memberId);
         ProgramId program = caller.program();
         return transactions.inTransaction(connection -> {
-            Balance now = statements.requireBalance(connection, program, memberId);
+            MemberId member = identities.surviving(connection, program, memberId);
+            Balance now = statements.requireBalance(connection, program, member);
             if (asOf != null) {
-                Balance then = statements.balanceAsOf(connection, program, memberId, moment(asOf));
+                Balance then = statements.balanceAsOf(connection, program, member, moment(asOf));
                 return LedgerApi.MemberPoints.of(then, List.of());
             }
-            return LedgerApi.MemberPoints.of(now, statements.expiring(connection, program, memberId, EXPIRING_GROUPS));
+            return LedgerApi.MemberPoints.of(now, statements.expiring(connection, program, member, EXPIRING_GROUPS));
         });
     }
 

@@ -7,6 +7,7 @@ import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.Cursor;
 import dev.hourglass.kit.web.Page;
+import dev.hourglass.points.identity.IdentityStore;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -23,11 +24,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Points", description = "Balances and the entries behind them")
 public class StatementResource {
     private final StatementStore statements;
+    private final IdentityStore identities;
     private final Transactions transactions;
     private final CurrentCaller caller;
 
-    public StatementResource(StatementStore statements, Transactions transactions, CurrentCaller caller) {
+    public StatementResource(
+            StatementStore statements, IdentityStore identities, Transactions transactions, CurrentCaller caller) {
         this.statements = statements;
+        this.identities = identities;
         this.transactions = transactions;
         this.caller = caller;
     }
@@ -43,9 +47,9 @@ public class StatementResource {
         long before = Cursor.decode(cursor, Long::parseLong).orElse(Long.MAX_VALUE);
         int size = Page.limit(limit);
         return transactions.inTransaction(connection -> {
-            statements.requireBalance(connection, program, memberId);
+            MemberId member = identities.surviving(connection, program, memberId);
             return Page.of(
-                            statements.journal(connection, program, memberId, before, size + 1),
+                            statements.journal(connection, program, member, before, size + 1),
                             size,
                             row -> "" + row.sequence())
                     .map(LedgerApi.Transaction::of);

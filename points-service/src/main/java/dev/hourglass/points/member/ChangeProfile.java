@@ -32,7 +32,7 @@ record ChangeProfile(ProgramId program, MemberId member, ProfileChange change) i
 
     @Override
     public Reply decide(Books books) {
-        MemberAccount account = books.member(program, member).orElseThrow(() -> ProblemException.notFound("member"));
+        MemberAccount account = books.present(program, member).orElseThrow(() -> ProblemException.notFound("member"));
         Member changed = change.applyTo(account.member(), books.now());
         if (changed.identities().isEmpty()) {
             throw ProblemException.invalid("", "a member needs at least one of externalId, email and phone");

@@ -87,17 +87,17 @@ public class HomeResource {
     private Home home(Connection connection, ProgramSettings settings, MemberId id) throws SQLException {
         ProgramId program = settings.program();
         Member member = identities.find(connection, program, id).orElseThrow(() -> ProblemException.notFound("member"));
-        Balance balance = statements.balance(connection, program, id).orElseThrow();
-        TierApi.Standing tier = standings.of(connection, settings, id);
+        Balance balance = statements.requireBalance(connection, program, member.id());
+        TierApi.Standing tier = standings.of(connection, settings, member.id());
         return new Home(
                 MemberApi.Profile.of(member),
                 new Points(
                         balance.available(),
                         balance.pending(),
                         balance.held(),
-                        statements.expiring(connection, program, id, EXPIRING_GROUPS)),
+                        statements.expiring(connection, program, member.id(), EXPIRING_GROUPS)),
                 tier,
-                new Affordable(affordable(connection, settings, id, tier, balance.available())),
+                new Affordable(affordable(connection, settings, member.id(), tier, balance.available())),
                 List.of(),
                 clock.instant());
     }
@@ -105,7 +105,8 @@ public class HomeResource {
     private List<RewardApi.Item> affordable(
             Connection connection, ProgramSettings settings, MemberId id, TierApi.Standing tier, long available)
             throws SQLException {
-        Set<String> names = tier == null ? Set.of() : Set.of(tier.name(), tier.id().toString());
+        Set<String> names =
+                tier == null ? Set.of() : Set.of(tier.name(), tier.id().toString());
         return rewards.affordable(connection, settings, id, names, available, clock.instant()).stream()
                 .map(reward -> RewardApi.Item.of(reward, settings.currency().getCurrencyCode(), null))
                 .toList();

@@ -48,7 +48,7 @@ public final class MemberApi {
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "When one member is looked at")
             TierApi.Standing tier) {
-        static Profile of(Member member) {
+        public static Profile of(Member member) {
             return of(member, null);
         }
 

@@ -57,7 +57,7 @@ public class Members {
         return transactions.inTransaction(connection -> {
             Member member =
                     identities.find(connection, program, id).orElseThrow(() -> ProblemException.notFound("member"));
-            return MemberApi.Profile.of(member, standings.of(connection, settings, id));
+            return MemberApi.Profile.of(member, standings.of(connection, settings, member.id()));
         });
     }
 

@@ -51,7 +51,7 @@ public class Orders {
                     .filter(OrderState::isKnown)
                     .orElseThrow(() -> ProblemException.notFound("order"));
             return OrderApi.Full.of(
-                    state, identities.find(connection, program, state.member()).orElseThrow());
+                    state, identities.owner(connection, program, state.member()).orElseThrow());
         });
     }
 }

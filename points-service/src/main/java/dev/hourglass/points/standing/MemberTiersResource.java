@@ -7,7 +7,7 @@ import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.Cursor;
 import dev.hourglass.kit.web.Page;
-import dev.hourglass.points.ledger.StatementStore;
+import dev.hourglass.points.identity.IdentityStore;
 import dev.hourglass.points.tier.TierApi;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -30,14 +30,14 @@ public class MemberTiersResource {
     private static final UUID NEWEST = new UUID(-1, -1);
 
     private final StandingStore store;
-    private final StatementStore statements;
+    private final IdentityStore identities;
     private final Transactions transactions;
     private final CurrentCaller caller;
 
     public MemberTiersResource(
-            StandingStore store, StatementStore statements, Transactions transactions, CurrentCaller caller) {
+            StandingStore store, IdentityStore identities, Transactions transactions, CurrentCaller caller) {
         this.store = store;
-        this.statements = statements;
+        this.identities = identities;
         this.transactions = transactions;
         this.caller = caller;
     }
@@ -74,8 +74,8 @@ public class MemberTiersResource {
         UUID before = Cursor.decode(cursor, UUID::fromString).orElse(NEWEST);
         int size = Page.limit(limit);
         return transactions.inTransaction(connection -> {
-            statements.requireBalance(connection, program, memberId);
-            return Page.of(store.history(connection, program, memberId, before, size + 1), size, move -> move.id()
+            MemberId member = identities.surviving(connection, program, memberId);
+            return Page.of(store.history(connection, program, member, before, size + 1), size, move -> move.id()
                             .toString())
                     .map(Change::of);
         });

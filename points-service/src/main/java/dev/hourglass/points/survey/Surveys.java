@@ -42,10 +42,10 @@ public class Surveys {
     /** @throws ProblemException 404 when the program has no such member */
     Reply answer(ProgramId program, MemberId member, SurveyApi.Answer answer, Optional<Command.Idempotency> name) {
         return once.inTransaction(program, name, connection -> {
-            identities.find(connection, program, member).orElseThrow(() -> ProblemException.notFound("member"));
+            MemberId surviving = identities.surviving(connection, program, member);
             SurveyApi.Response response = new SurveyApi.Response(
                     ResponseId.create(),
-                    member,
+                    surviving,
                     answer.survey().word(),
                     answer.score(),
                     answer.comment() == null || answer.comment().isBlank()

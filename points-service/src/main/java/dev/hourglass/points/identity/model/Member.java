@@ -3,7 +3,9 @@ package dev.hourglass.points.identity.model;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An enrolled buyer.
@@ -12,6 +14,8 @@ import java.util.List;
  * @param attributes the shop's own, a JSON object as text
  * @param consentAt when {@code marketingConsent} was said, or null when nothing was said
  * @param profileAt when the storefront said what stands here
+ * @param mergedInto the member that this id stands for now, or null
+ * @param erasedAt when everything personal was removed, or null
  */
 public record Member(
         ProgramId program,
@@ -27,7 +31,9 @@ public record Member(
         List<String> interests,
         String attributes,
         Instant profileAt,
-        Instant enrolledAt) {
+        Instant enrolledAt,
+        MemberId mergedInto,
+        Instant erasedAt) {
 
     public static final String NO_ATTRIBUTES = "{}";
 
@@ -55,7 +61,9 @@ public record Member(
                 List.of(),
                 NO_ATTRIBUTES,
                 saidAt,
-                now);
+                now,
+                null,
+                null);
     }
 
     /**
@@ -79,7 +87,9 @@ public record Member(
                 interests,
                 attributes,
                 newer ? saidAt : profileAt,
-                enrolledAt);
+                enrolledAt,
+                mergedInto,
+                erasedAt);
     }
 
     private static <T> T pick(boolean newer, T said, T known) {
@@ -92,5 +102,63 @@ public record Member(
     /** All ways this member is known by their profile, strongest first. */
     public List<Identity> identities() {
         return new Customer(externalId, email, phone, null, null, null, null).identities();
+    }
+
+    /** Whether nothing personal is left of this member. */
+    public boolean isErased() {
+        return erasedAt != null;
+    }
+
+    /** This member and another who is the same person: what the other says fills gaps; the newest word on consent counts. */
+    public Member absorbing(Member other) {
+        boolean consents = other.consentAt != null && (consentAt == null || other.consentAt.isAfter(consentAt));
+        Set<String> likes = new LinkedHashSet<>(interests);
+        likes.addAll(other.interests);
+        return new Member(
+                program,
+                id,
+                either(externalId, other.externalId),
+                either(email, other.email),
+                either(phone, other.phone),
+                either(name, other.name),
+                either(locale, other.locale),
+                either(timeZone, other.timeZone),
+                consents ? other.marketingConsent : marketingConsent,
+                consents ? other.consentAt : consentAt,
+                List.copyOf(likes),
+                attributes.equals(NO_ATTRIBUTES) ? other.attributes : attributes,
+                profileAt,
+                enrolledAt.isBefore(other.enrolledAt) ? enrolledAt : other.enrolledAt,
+                null,
+                null);
+    }
+
+    /** This member without what they are known by only because the other one was: they are two after all. */
+    public Member without(Member other) {
+        return new Member(
+                program,
+                id,
+                differing(externalId, other.externalId),
+                differing(email, other.email),
+                differing(phone, other.phone),
+                name,
+                locale,
+                timeZone,
+                marketingConsent,
+                consentAt,
+                interests,
+                attributes,
+                profileAt,
+                enrolledAt,
+                mergedInto,
+                erasedAt);
+    }
+
+    private static <T> T either(T first, T second) {
+        return first == null ? second : first;
+    }
+
+    private static <T> T differing(T own, T others) {
+        return own != null && own.equals(others) ? null : own;
     }
 }

@@ -47,7 +47,9 @@ public record ProfileChange(Set<String> named, Customer said, List<String> inter
                 pick(INTERESTS, interests == null ? List.<String>of() : distinct(interests), member.interests()),
                 pick(ATTRIBUTES, attributes == null ? Member.NO_ATTRIBUTES : attributes, member.attributes()),
                 now.isAfter(member.profileAt()) ? now : member.profileAt(),
-                member.enrolledAt());
+                member.enrolledAt(),
+                member.mergedInto(),
+                member.erasedAt());
     }
 
     private <T> T pick(String field, T value, T known) {

@@ -51,7 +51,7 @@ record AdjustPoints(
     @Override
     public Reply decide(Books books) {
         ProgramSettings settings = books.settings(program);
-        MemberAccount account = books.member(program, member).orElseThrow(() -> ProblemException.notFound("member"));
+        MemberAccount account = books.present(program, member).orElseThrow(() -> ProblemException.notFound("member"));
         UpToDate current = UpToDate.of(account.ledger(), books.now());
         Movement movement = points > 0
                 ? current.ledger().grant(reason(books), IdCodec.newUuid(), points, settings.expiresAt(books.now()))

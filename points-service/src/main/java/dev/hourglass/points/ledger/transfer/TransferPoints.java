@@ -40,9 +40,12 @@ record TransferPoints(
     @Override
     public Reply decide(Books books) {
         books.settings(program);
-        MemberAccount payer = books.member(program, from).orElseThrow(() -> ProblemException.notFound("member"));
-        MemberAccount receiver = books.member(program, to)
+        MemberAccount payer = books.present(program, from).orElseThrow(() -> ProblemException.notFound("member"));
+        MemberAccount receiver = books.present(program, to)
                 .orElseThrow(() -> ProblemException.invalid("/toMemberId", "there is no such member in this program"));
+        if (payer == receiver) {
+            throw ProblemException.invalid("/toMemberId", "is the member who gives; the two were merged");
+        }
         UUID id = IdCodec.newUuid();
         String reference = "transfer:" + new TransactionId(id);
         UpToDate current = UpToDate.of(payer.ledger(), books.now());
