@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The working set of one batch: everything its commands need, read and locked before; everything they changed, written after.
@@ -311,14 +312,27 @@ public final class Books {
         kept.put(type, read);
     }
 
+    /** What was kept; when nothing of this type was, a new one is kept. */
+    public <T> T keptOr(Class<T> type, Supplier<T> fresh) {
+        return type.cast(kept.computeIfAbsent(type, key -> fresh.get()));
+    }
+
     /** What was kept; empty when nothing of this type was. */
     public <T> Optional<T> kept(Class<T> type) {
         return Optional.ofNullable(type.cast(kept.get(type)));
     }
 
-    /** The programs of this batch that are known. */
-    public Collection<ProgramSettings> programs() {
-        return settings.values();
+    /** Whether a program was set up here. */
+    public boolean isKnown(ProgramId program) {
+        return settings.containsKey(program);
+    }
+
+    /** Members that a customer may turn out to be, by what was known when the batch began. */
+    public List<MemberId> candidates(ProgramId program, Customer customer) {
+        return customer.identities().stream()
+                .flatMap(identity -> directory.owner(program, identity).stream())
+                .distinct()
+                .toList();
     }
 
     /** The facts of a table that were read and locked; more may be added before the first command decides. */

@@ -23,6 +23,7 @@ import dev.hourglass.points.tier.TierApi;
 import dev.hourglass.points.tier.model.TierCredit;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,11 +35,13 @@ final class OrderBooks {
     private final Books books;
     private final ProgramSettings settings;
     private final Rules rules;
+    private final Allotments allotments;
 
     OrderBooks(Books books, ProgramId program, Rules rules) {
         this.books = books;
         this.settings = books.settings(program);
         this.rules = rules;
+        this.allotments = new Allotments(books, settings);
     }
 
     /** An order after its books were brought up to date, and by how much its points changed. */
@@ -54,12 +57,35 @@ final class OrderBooks {
         OrderState seen = set.readsMember() && state.buyer() == null && net.eligibleSpend() > 0
                 ? state.with(rules.seen(books, account))
                 : state;
-        List<RuleOutcome> outcomes = Appraisal.of(seen.statement(), net, seen.buyer(), Before.NOTHING, set, settings);
+        Before before = allotments.takeOut(seen, account, set);
+        List<RuleOutcome> outcomes = Appraisal.of(seen.statement(), net, seen.buyer(), before, set, settings);
+        Map<UUID, Long> uses = allotments.putIn(seen, account, net, set, outcomes);
         long target = EarningPolicy.points(outcomes);
         Moved moved = target == seen.target() ? Moved.NOT : move(seen, account, target - seen.earned());
         long earned = seen.earned() + moved.points;
         creditTier(account, seen, creditedAt, earned);
-        return new Converged(seen.with(target, earned, outcomes, moved.journalId), moved.points);
+        return new Converged(seen.using(uses).with(target, earned, outcomes, moved.journalId), moved.points);
+    }
+
+    /** Brings orders up to date whose share of caps, or whose place among the member's orders, has changed. */
+    void followUp(OrderTable orders) {
+        allotments.disturbed((account, key) -> {
+            OrderState before = books.fact(orders, settings.program(), key)
+                    .orElseThrow(() -> new IllegalStateException("A later order was not read: " + key));
+            Converged after = converge(before, account, before.statement().placedAt());
+            if (after.state().isExplainedLike(before)) {
+                return;
+            }
+            OrderState revised = after.state().revised();
+            books.putFact(orders, settings.program(), key, revised);
+            if (after.change() != 0) {
+                books.publish(
+                        settings.program(),
+                        OrderEvents.ORDER_RECORDED,
+                        account.member().id(),
+                        OrderEvents.OrderRecorded.of(revised, account.member(), after.change()));
+            }
+        });
     }
 
     /**
@@ -95,7 +121,9 @@ final class OrderBooks {
         if (moved.points != 0) {
             books.qualify(account, state.statement().placedAt(), moved.points);
         }
-        return new Converged(state.with(0, 0, List.of(), moved.journalId).revised(), moved.points);
+        allotments.leave(state, account, rules.of(settings));
+        return new Converged(
+                state.using(Map.of()).with(0, 0, List.of(), moved.journalId).revised(), moved.points);
     }
 
     /** What was posted. */

@@ -9,6 +9,7 @@ import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.points.ledger.FactTable;
+import dev.hourglass.points.ledger.MemberKey;
 import dev.hourglass.points.order.model.OrderKey;
 import dev.hourglass.points.order.model.OrderState;
 import dev.hourglass.points.order.model.OrderStatement;
@@ -45,29 +46,39 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
                FOR UPDATE OF o
             """;
 
+    /** Ascending like the other locks on orders; it comes after the members' balances, in programs whose rules look back. */
+    private static final String LOCK_SINCE = "SELECT " + COLUMNS + """
+              FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[]) AS w(program_id, member_id, since)
+              JOIN orders o USING (program_id, member_id)
+             WHERE o.placed_at >= w.since
+             ORDER BY o.program_id, o.source, o.order_id
+               FOR UPDATE OF o
+            """;
+
     private static final String FIND =
             "SELECT " + COLUMNS + " FROM orders o WHERE o.program_id = ? AND o.source = ? AND o.order_id = ?";
 
     private static final String INSERT = """
             INSERT INTO orders (program_id, source, order_id, member_id, statement, refunds, context, target, earned,
-                                explanation, explained_by, revision, placed_at, recorded_at)
+                                explanation, explained_by, revision, placed_at, spend, cap_uses, recorded_at)
             SELECT program_id, source, order_id, member_id, statement::jsonb, refunds::jsonb, context::jsonb, target, earned,
-                   explanation::jsonb, explained_by, revision, placed_at, ?
+                   explanation::jsonb, explained_by, revision, placed_at, spend, cap_uses::jsonb, ?
               FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int8[],
-                          ?::text[], ?::uuid[], ?::int8[], ?::timestamptz[])
+                          ?::text[], ?::uuid[], ?::int8[], ?::timestamptz[], ?::int8[], ?::text[])
                    AS n(program_id, source, order_id, member_id, statement, refunds, context, target, earned, explanation,
-                        explained_by, revision, placed_at)
+                        explained_by, revision, placed_at, spend, cap_uses)
             """;
 
     private static final String UPDATE = """
             UPDATE orders o
                SET member_id = n.member_id, statement = n.statement::jsonb, refunds = n.refunds::jsonb,
                    context = n.context::jsonb, target = n.target, earned = n.earned, explanation = n.explanation::jsonb,
-                   explained_by = n.explained_by, revision = n.revision, placed_at = n.placed_at, recorded_at = ?
+                   explained_by = n.explained_by, revision = n.revision, placed_at = n.placed_at, spend = n.spend,
+                   cap_uses = n.cap_uses::jsonb, recorded_at = ?
               FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int8[],
-                          ?::text[], ?::uuid[], ?::int8[], ?::timestamptz[])
+                          ?::text[], ?::uuid[], ?::int8[], ?::timestamptz[], ?::int8[], ?::text[])
                    AS n(program_id, source, order_id, member_id, statement, refunds, context, target, earned, explanation,
-                        explained_by, revision, placed_at)
+                        explained_by, revision, placed_at, spend, cap_uses)
              WHERE o.program_id = n.program_id AND o.source = n.source AND o.order_id = n.order_id
             """;
 
@@ -132,6 +143,18 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
                 .array("text", keys, key -> key.key().orderId());
     }
 
+    /** Reads and locks the members' orders placed at these moments or later; those already read stay as they are. */
+    void lockSince(Reads reads, Map<MemberKey, Instant> since, Map<Key<OrderKey>, OrderState> found)
+            throws SQLException {
+        reads.add(LOCK_SINCE, row -> {
+                    OrderState order = order(row);
+                    found.putIfAbsent(new Key<>(new ProgramId(Columns.uuid(row, "program_id")), order.key()), order);
+                })
+                .array("uuid", since.keySet(), key -> key.program().uuid())
+                .array("uuid", since.keySet(), key -> key.member().uuid())
+                .array("timestamptz", since.values(), moment -> moment);
+    }
+
     @Override
     public void insert(Writes writes, Map<Key<OrderKey>, OrderState> orders) throws SQLException {
         write(writes, INSERT, orders);
@@ -160,6 +183,8 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
         write.array("uuid", states, OrderState::explainedBy);
         write.array("int8", states, OrderState::revision);
         write.array("timestamptz", states, OrderTable::placedAt);
+        write.array("int8", states, o -> o.isKnown() ? o.net().eligibleSpend() : 0);
+        write.array("text", states, o -> o.capUses().isEmpty() ? null : toJson(o.capUses()));
         keepPast(writes, orders);
     }
 
@@ -202,6 +227,7 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
                     json.readValue(row.getString("explanation"), EXPLANATION),
                     Columns.uuid(row, "explained_by"),
                     List.of(),
+                    Map.of(),
                     row.getLong("revision"));
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("A stored order cannot be read", damaged);

@@ -1,11 +1,11 @@
 package dev.hourglass.points.order;
 
+import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.model.Identity;
 import dev.hourglass.points.ledger.Books;
-import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.MemberAccount;
 import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.order.model.NetOrder;
@@ -13,12 +13,16 @@ import dev.hourglass.points.order.model.OrderState;
 import dev.hourglass.points.order.model.OrderStatement;
 import dev.hourglass.points.rule.Rules;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A storefront states a purchase: the buyer is enrolled, and the books are brought to what it should have earned. */
 record RecordOrder(
         ProgramId program, OrderStatement statement, Optional<Idempotency> idempotency, OrderTable orders, Rules rules)
-        implements Command {
+        implements OrderCommand {
 
     @Override
     public int lane(LaneCount lanes) {
@@ -29,6 +33,25 @@ record RecordOrder(
     @Override
     public Needs needs() {
         return Needs.of(statement.customer(), new Fact<>(orders, statement.key()));
+    }
+
+    @Override
+    public List<Instant> moments(Books books) {
+        return books.fact(orders, program, statement.key())
+                .filter(OrderState::isKnown)
+                .map(known -> List.of(known.statement().placedAt(), statement.placedAt()))
+                .orElse(List.of(statement.placedAt()));
+    }
+
+    @Override
+    public Map<MemberId, Instant> touched(Books books) {
+        Instant earliest = Collections.min(moments(books));
+        Map<MemberId, Instant> touched = new HashMap<>();
+        books.candidates(program, statement.customer()).forEach(member -> touched.put(member, earliest));
+        books.fact(orders, program, statement.key())
+                .filter(OrderState::isKnown)
+                .ifPresent(known -> touched.put(known.member(), earliest));
+        return touched;
     }
 
     @Override
@@ -56,6 +79,7 @@ record RecordOrder(
                 OrderEvents.ORDER_RECORDED,
                 buyer.member().id(),
                 OrderEvents.OrderRecorded.of(converged.state(), buyer.member(), converged.change()));
+        orderBooks.followUp(orders);
         boolean enrolled = books.claimEnrolment(buyer);
         return Reply.of(
                 known.isKnown() ? 200 : 201,

@@ -1,10 +1,10 @@
 package dev.hourglass.points.order;
 
+import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.ledger.Books;
-import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.MemberAccount;
 import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.order.model.OrderKey;
@@ -12,6 +12,9 @@ import dev.hourglass.points.order.model.OrderState;
 import dev.hourglass.points.order.model.Refund;
 import dev.hourglass.points.order.model.RefundPolicy;
 import dev.hourglass.points.rule.Rules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A storefront gives something back: what it earned is taken back. Kept when the order is not known yet. */
@@ -22,7 +25,7 @@ record RecordRefund(
         Optional<Idempotency> idempotency,
         OrderTable orders,
         Rules rules)
-        implements Command {
+        implements OrderCommand {
 
     /** The buyer is not known before the order is read; any lane is right, locks see to that. */
     @Override
@@ -33,6 +36,22 @@ record RecordRefund(
     @Override
     public Needs needs() {
         return Needs.of(new Fact<>(orders, key));
+    }
+
+    @Override
+    public List<Instant> moments(Books books) {
+        return books.fact(orders, program, key)
+                .filter(OrderState::isKnown)
+                .map(known -> List.of(known.statement().placedAt()))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Map<MemberId, Instant> touched(Books books) {
+        return books.fact(orders, program, key)
+                .filter(OrderState::isKnown)
+                .map(known -> Map.of(known.member(), known.statement().placedAt()))
+                .orElse(Map.of());
     }
 
     @Override
@@ -62,6 +81,7 @@ record RecordRefund(
                 OrderEvents.ORDER_RECORDED,
                 buyer.member().id(),
                 OrderEvents.OrderRecorded.of(converged.state(), buyer.member(), converged.change()));
+        orderBooks.followUp(orders);
         return Reply.of(200, orderBooks.answer(converged.state(), buyer, false, converged.change(), false));
     }
 }

@@ -5,6 +5,7 @@ import dev.hourglass.points.rule.model.MemberFacts;
 import dev.hourglass.points.rule.model.RuleOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,6 +20,7 @@ import java.util.UUID;
  * @param explanation of {@code target}
  * @param explainedBy the journal entry it was posted with; null when nothing was posted for it
  * @param superseded explanations of earlier journal entries, since it was read
+ * @param capUses points had of capped rules for {@code target}, by rule; empty when read: only written
  * @param revision grows with every change
  */
 public record OrderState(
@@ -32,6 +34,7 @@ public record OrderState(
         List<RuleOutcome> explanation,
         UUID explainedBy,
         List<Explained> superseded,
+        Map<UUID, Long> capUses,
         long revision) {
 
     /** A journal entry and what explained it. */
@@ -41,11 +44,12 @@ public record OrderState(
         refunds = List.copyOf(refunds);
         explanation = List.copyOf(explanation);
         superseded = List.copyOf(superseded);
+        capUses = Map.copyOf(capUses);
     }
 
     /** Nothing known yet. */
     public static OrderState unknown(OrderKey key) {
-        return new OrderState(key, null, null, List.of(), null, 0, 0, List.of(), null, List.of(), 0);
+        return new OrderState(key, null, null, List.of(), null, 0, 0, List.of(), null, List.of(), Map.of(), 0);
     }
 
     public boolean isKnown() {
@@ -66,19 +70,52 @@ public record OrderState(
         List<Refund> all = new ArrayList<>(refunds);
         all.add(refund);
         return new OrderState(
-                key, member, statement, all, buyer, target, earned, explanation, explainedBy, superseded, revision + 1);
+                key,
+                member,
+                statement,
+                all,
+                buyer,
+                target,
+                earned,
+                explanation,
+                explainedBy,
+                superseded,
+                capUses,
+                revision + 1);
     }
 
     /** Restated; for another owner, rules look at that one anew. */
     public OrderState with(MemberId owner, OrderStatement newest) {
         MemberFacts seen = owner.equals(member) ? buyer : null;
         return new OrderState(
-                key, owner, newest, refunds, seen, target, earned, explanation, explainedBy, superseded, revision + 1);
+                key,
+                owner,
+                newest,
+                refunds,
+                seen,
+                target,
+                earned,
+                explanation,
+                explainedBy,
+                superseded,
+                capUses,
+                revision + 1);
     }
 
     public OrderState with(MemberFacts seen) {
         return new OrderState(
-                key, member, statement, refunds, seen, target, earned, explanation, explainedBy, superseded, revision);
+                key,
+                member,
+                statement,
+                refunds,
+                seen,
+                target,
+                earned,
+                explanation,
+                explainedBy,
+                superseded,
+                capUses,
+                revision);
     }
 
     /** Changed although nothing was said about it: what came before it is another. */
@@ -94,6 +131,7 @@ public record OrderState(
                 explanation,
                 explainedBy,
                 superseded,
+                capUses,
                 revision + 1);
     }
 
@@ -111,6 +149,7 @@ public record OrderState(
                     explanation,
                     explainedBy,
                     superseded,
+                    capUses,
                     revision);
         }
         List<Explained> past = new ArrayList<>(superseded);
@@ -128,6 +167,29 @@ public record OrderState(
                 newExplanation,
                 journalId,
                 past,
+                capUses,
                 revision);
+    }
+
+    /** The same with what it has had of capped rules. */
+    public OrderState using(Map<UUID, Long> uses) {
+        return new OrderState(
+                key,
+                member,
+                statement,
+                refunds,
+                buyer,
+                target,
+                earned,
+                explanation,
+                explainedBy,
+                superseded,
+                uses,
+                revision);
+    }
+
+    /** Whether it earns the same as another state of it, for the same reasons. */
+    public boolean isExplainedLike(OrderState other) {
+        return target == other.target && earned == other.earned && explanation.equals(other.explanation);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param all by id and version
  * @param readsMember whether some look at the member
  * @param readsSegments whether some look at the member's segments
- * @param looksBack whether what an order earns may depend on the member's earlier orders
+ * @param looksBack whether what an order earns may depend on the member's earlier orders, or on what it had of caps itself
  * @param hasBudgets whether some are limited for all members together
  */
 public record RuleSet(
@@ -28,7 +28,7 @@ public record RuleSet(
     }
 
     private static boolean looksBack(EarningRule rule) {
-        return hasCap(rule, Cap.Holder.MEMBER)
+        return !rule.caps().isEmpty()
                 || rule.condition().speaksOf("order.first")
                 || rule.condition().speaksOf("member.orders")
                 || rule.condition().speaksOf("member.spend");

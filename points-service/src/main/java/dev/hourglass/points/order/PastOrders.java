@@ -1,0 +1,106 @@
+package dev.hourglass.points.order;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.sql.Reads;
+import dev.hourglass.points.ledger.Books;
+import dev.hourglass.points.ledger.Command;
+import dev.hourglass.points.ledger.MemberKey;
+import dev.hourglass.points.ledger.Surroundings;
+import dev.hourglass.points.order.model.OrderKey;
+import dev.hourglass.points.order.past.Histories;
+import dev.hourglass.points.order.past.model.PastOrder;
+import dev.hourglass.points.order.past.model.Position;
+import dev.hourglass.points.rule.Rules;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The other orders of a batch's members, read only for programs whose rules look back: briefly those placed before, whole and
+ * locked those placed after, for these may come to earn something else.
+ */
+@ApplicationScoped
+public class PastOrders implements Surroundings {
+    private static final String READ = """
+            SELECT o.program_id, o.member_id, o.source, o.order_id, o.placed_at, o.spend, o.cap_uses
+              FROM unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id)
+              JOIN orders o USING (program_id, member_id)
+             WHERE o.placed_at IS NOT NULL
+            """;
+
+    private static final TypeReference<Map<UUID, Long>> USES = new TypeReference<>() {};
+
+    private final OrderTable orders;
+    private final Rules rules;
+    private final ObjectMapper json;
+
+    PastOrders(OrderTable orders, Rules rules, ObjectMapper json) {
+        this.orders = orders;
+        this.rules = rules;
+        this.json = json;
+    }
+
+    @Override
+    public void read(Reads reads, List<Command> commands, Collection<MemberKey> members, Books books)
+            throws SQLException {
+        Map<MemberKey, Instant> since = since(commands, books);
+        since.keySet().retainAll(members);
+        if (since.isEmpty()) {
+            return;
+        }
+        Histories histories = books.keptOr(Histories.class, Histories::new);
+        reads.add(READ, row -> histories.of(member(row)).put(order(row)))
+                .array("uuid", since.keySet(), key -> key.program().uuid())
+                .array("uuid", since.keySet(), key -> key.member().uuid());
+        orders.lockSince(reads, since, books.factsRead(orders));
+    }
+
+    /** The moment from which the orders of each member may change, for programs whose rules look back. */
+    private Map<MemberKey, Instant> since(List<Command> commands, Books books) {
+        Map<MemberKey, Instant> since = new HashMap<>();
+        for (Command command : commands) {
+            boolean looksBack = command instanceof OrderCommand
+                    && books.isKnown(command.program())
+                    && rules.of(books.settings(command.program())).looksBack();
+            if (looksBack) {
+                ((OrderCommand) command)
+                        .touched(books)
+                        .forEach((member, moment) -> since.merge(
+                                new MemberKey(command.program(), member),
+                                moment,
+                                (one, other) -> one.isBefore(other) ? one : other));
+            }
+        }
+        return since;
+    }
+
+    private static MemberKey member(ResultSet row) throws SQLException {
+        return new MemberKey(
+                new ProgramId(Columns.uuid(row, "program_id")), new MemberId(Columns.uuid(row, "member_id")));
+    }
+
+    private PastOrder order(ResultSet row) throws SQLException {
+        String uses = row.getString("cap_uses");
+        try {
+            return new PastOrder(
+                    new Position(
+                            Columns.instant(row, "placed_at"),
+                            new OrderKey(row.getString("source"), row.getString("order_id"))),
+                    row.getLong("spend"),
+                    uses == null ? Map.of() : json.readValue(uses, USES));
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("Stored uses of caps cannot be read", damaged);
+        }
+    }
+}
