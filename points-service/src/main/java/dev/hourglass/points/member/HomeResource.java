@@ -10,6 +10,8 @@ import dev.hourglass.points.identity.IdentityStore;
 import dev.hourglass.points.identity.model.Member;
 import dev.hourglass.points.ledger.StatementStore;
 import dev.hourglass.points.ledger.model.Balance;
+import dev.hourglass.points.offer.MemberOffers;
+import dev.hourglass.points.offer.OfferApi;
 import dev.hourglass.points.program.Programs;
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.reward.RewardApi;
@@ -34,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RolesAllowed({Role.STOREFRONT, Role.ADMIN, Role.MEMBER})
 public class HomeResource {
     private static final int EXPIRING_GROUPS = 3;
+    private static final int OFFERS = 3;
 
     private final Transactions transactions;
     private final IdentityStore identities;
@@ -41,6 +44,7 @@ public class HomeResource {
     private final Programs programs;
     private final Standings standings;
     private final Rewards rewards;
+    private final MemberOffers offers;
     private final CurrentCaller caller;
     private final InstantSource clock;
 
@@ -51,6 +55,7 @@ public class HomeResource {
             Programs programs,
             Standings standings,
             Rewards rewards,
+            MemberOffers offers,
             CurrentCaller caller,
             InstantSource clock) {
         this.transactions = transactions;
@@ -59,6 +64,7 @@ public class HomeResource {
         this.programs = programs;
         this.standings = standings;
         this.rewards = rewards;
+        this.offers = offers;
         this.caller = caller;
         this.clock = clock;
     }
@@ -68,7 +74,7 @@ public class HomeResource {
             Points points,
             TierApi.Standing tier,
             Affordable rewards,
-            List<Object> offers,
+            List<OfferApi.ForMember> offers,
             Instant asOf) {}
 
     public record Points(long available, long pending, long held, List<StatementStore.Expiring> expiring) {}
@@ -98,7 +104,12 @@ public class HomeResource {
                         statements.expiring(connection, program, member.id(), EXPIRING_GROUPS)),
                 tier,
                 new Affordable(affordable(connection, settings, member.id(), tier, balance.available())),
-                List.of(),
+                offers.best(
+                        connection,
+                        settings,
+                        member.id(),
+                        OFFERS,
+                        !Role.ADMIN.equals(caller.get().role())),
                 clock.instant());
     }
 

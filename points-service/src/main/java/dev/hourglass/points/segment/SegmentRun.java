@@ -152,19 +152,26 @@ class SegmentRun {
         }
 
         private void look(Portraits.Known known) {
+            UUID id = known.member().id().uuid();
+            members.add(id);
+            // Who was merged or erased is in no segment any more.
+            if (known.member().mergedInto() == null && !known.member().isErased()) {
+                examined++;
+                match(id, known);
+            }
+            if (members.size() == MEMBERS_AT_ONCE) {
+                flush();
+            }
+        }
+
+        private void match(UUID id, Portraits.Known known) {
             Values member = MemberConditions.values(Portrait.of(
                     known.member(), known.points(), known.tier(), Buying.of(known.purchases(), now), scores, now));
-            UUID id = known.member().id().uuid();
-            examined++;
-            members.add(id);
             wanted.forEach((segment, condition) -> {
                 if (condition.isMetBy(member)) {
                     pairs.add(new SegmentStore.Pair(id, segment));
                 }
             });
-            if (members.size() == MEMBERS_AT_ONCE) {
-                flush();
-            }
         }
 
         private void flush() {
