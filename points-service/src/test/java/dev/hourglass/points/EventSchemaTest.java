@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class EventSchemaTest {
 
     @Test
     void everyEventFitsTheSchemaOfItsType() {
-        TestProgram shop = TestProgram.starter();
+        TestProgram shop = TestProgram.create(Map.of("pointsAsPayment", Map.of("points", 1, "amount", 1)));
         shop.put("1", paid("ada", 60_000)).then().statusCode(201);
         shop.put("1", paid("grace", 60_000).minutesLater(1)).then().statusCode(200);
         shop.put("1", paid("grace", 60_000).status("cancelled").minutesLater(2))
@@ -39,13 +40,31 @@ class EventSchemaTest {
                         """).post("/v1/activities").then().statusCode(201);
         shop.storefront().delete("/v1/activities/review-1").then().statusCode(200);
 
+        String member = shop.memberWith("lin", 100);
+        String held = pay(shop, member);
+        shop.storefront().post("/v1/redemptions/" + held + "/confirm").then().statusCode(200);
+        shop.storefront()
+                .post("/v1/redemptions/" + pay(shop, member) + "/cancel")
+                .then()
+                .statusCode(200);
+
         assertThat(typesThatFit(shop.id()))
                 .containsExactly(
                         "dev.hourglass.activity.recorded.v1",
                         "dev.hourglass.member.enrolled.v1",
                         "dev.hourglass.order.recorded.v1",
                         "dev.hourglass.points.changed.v1",
+                        "dev.hourglass.redemption.cancelled.v1",
+                        "dev.hourglass.redemption.confirmed.v1",
+                        "dev.hourglass.redemption.held.v1",
                         "dev.hourglass.tier.changed.v1");
+    }
+
+    private static String pay(TestProgram shop, String member) {
+        return shop.once()
+                .body("{\"pointsAsPayment\": {\"points\": 10}}")
+                .post("/v1/members/" + member + "/redemptions")
+                .path("id");
     }
 
     private Set<String> typesThatFit(ProgramId program) {

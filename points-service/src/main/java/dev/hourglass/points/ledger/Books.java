@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -217,6 +218,11 @@ public final class Books {
     /** The fact with this key; empty when there is none yet. */
     public <K extends Comparable<K>, V> Optional<V> fact(FactTable<K, V> table, ProgramId program, K key) {
         return facts(table).get(new FactTable.Key<>(program, key));
+    }
+
+    /** The facts at hand for which this is true, as they are now. */
+    public <K extends Comparable<K>, V> List<V> facts(FactTable<K, V> table, ProgramId program, Predicate<V> which) {
+        return facts(table).all(program).stream().filter(which).toList();
     }
 
     /** Replaces a fact that the command had declared as needed. */

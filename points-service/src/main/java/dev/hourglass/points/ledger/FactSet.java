@@ -1,11 +1,13 @@
 package dev.hourglass.points.ledger;
 
+import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.kit.sql.Writes;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +36,16 @@ final class FactSet<K extends Comparable<K>, V> {
     Optional<V> get(FactTable.Key<K> key) {
         V now = changed.get(key);
         return Optional.ofNullable(now == null ? read.get(key) : now);
+    }
+
+    /** As they are now. */
+    List<V> all(ProgramId program) {
+        Map<FactTable.Key<K>, V> now = new LinkedHashMap<>(read);
+        now.putAll(changed);
+        return now.entrySet().stream()
+                .filter(fact -> fact.getKey().program().equals(program))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     void put(FactTable.Key<K> key, V fact) {

@@ -11,6 +11,7 @@ import dev.hourglass.points.order.model.OrderKey;
 import dev.hourglass.points.order.model.OrderState;
 import dev.hourglass.points.order.model.OrderStatement;
 import dev.hourglass.points.order.model.Refund;
+import dev.hourglass.points.redemption.RedemptionBooks;
 import dev.hourglass.points.rule.Rules;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,26 +23,34 @@ public class Orders {
     private final Ledger ledger;
     private final OrderTable orders;
     private final Rules rules;
+    private final RedemptionBooks redemptions;
     private final IdentityStore identities;
     private final Transactions transactions;
 
-    Orders(Ledger ledger, OrderTable orders, Rules rules, IdentityStore identities, Transactions transactions) {
+    Orders(
+            Ledger ledger,
+            OrderTable orders,
+            Rules rules,
+            RedemptionBooks redemptions,
+            IdentityStore identities,
+            Transactions transactions) {
         this.ledger = ledger;
         this.orders = orders;
         this.rules = rules;
+        this.redemptions = redemptions;
         this.identities = identities;
         this.transactions = transactions;
     }
 
     /** A storefront states a purchase. */
     public Uni<Reply> record(ProgramId program, OrderStatement statement, Optional<Command.Idempotency> idempotency) {
-        return ledger.submit(new RecordOrder(program, statement, idempotency, orders, rules));
+        return ledger.submit(new RecordOrder(program, statement, idempotency, orders, rules, redemptions));
     }
 
     /** A storefront gives something back. */
     public Uni<Reply> refund(
             ProgramId program, OrderKey key, Refund refund, Optional<Command.Idempotency> idempotency) {
-        return ledger.submit(new RecordRefund(program, key, refund, idempotency, orders, rules));
+        return ledger.submit(new RecordRefund(program, key, refund, idempotency, orders, rules, redemptions));
     }
 
     /** @throws ProblemException 404 when the program has no such order, or only refunds of it */

@@ -11,6 +11,7 @@ import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.order.model.NetOrder;
 import dev.hourglass.points.order.model.OrderState;
 import dev.hourglass.points.order.model.OrderStatement;
+import dev.hourglass.points.redemption.RedemptionBooks;
 import dev.hourglass.points.rule.Rules;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,7 +22,12 @@ import java.util.Optional;
 
 /** A storefront states a purchase: the buyer is enrolled, and the books are brought to what it should have earned. */
 record RecordOrder(
-        ProgramId program, OrderStatement statement, Optional<Idempotency> idempotency, OrderTable orders, Rules rules)
+        ProgramId program,
+        OrderStatement statement,
+        Optional<Idempotency> idempotency,
+        OrderTable orders,
+        Rules rules,
+        RedemptionBooks redemptions)
         implements OrderCommand {
 
     @Override
@@ -32,7 +38,8 @@ record RecordOrder(
 
     @Override
     public Needs needs() {
-        return Needs.of(statement.customer(), new Fact<>(orders, statement.key()));
+        return Needs.of(statement.customer(), new Fact<>(orders, statement.key()))
+                .and(redemptions.ofOrder(statement.key().name()));
     }
 
     @Override
@@ -80,6 +87,9 @@ record RecordOrder(
                 buyer.member().id(),
                 OrderEvents.OrderRecorded.of(converged.state(), buyer.member(), converged.change()));
         orderBooks.followUp(orders);
+        if (converged.state().isOver()) {
+            redemptions.giveBackForOrder(books, program, statement.key().name());
+        }
         boolean enrolled = books.claimEnrolment(buyer);
         return Reply.of(
                 known.isKnown() ? 200 : 201,

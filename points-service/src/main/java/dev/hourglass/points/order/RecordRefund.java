@@ -11,6 +11,7 @@ import dev.hourglass.points.order.model.OrderKey;
 import dev.hourglass.points.order.model.OrderState;
 import dev.hourglass.points.order.model.Refund;
 import dev.hourglass.points.order.model.RefundPolicy;
+import dev.hourglass.points.redemption.RedemptionBooks;
 import dev.hourglass.points.rule.Rules;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,8 @@ record RecordRefund(
         Refund refund,
         Optional<Idempotency> idempotency,
         OrderTable orders,
-        Rules rules)
+        Rules rules,
+        RedemptionBooks redemptions)
         implements OrderCommand {
 
     /** The buyer is not known before the order is read; any lane is right, locks see to that. */
@@ -35,7 +37,7 @@ record RecordRefund(
 
     @Override
     public Needs needs() {
-        return Needs.of(new Fact<>(orders, key));
+        return Needs.of(new Fact<>(orders, key)).and(redemptions.ofOrder(key.name()));
     }
 
     @Override
@@ -82,6 +84,9 @@ record RecordRefund(
                 buyer.member().id(),
                 OrderEvents.OrderRecorded.of(converged.state(), buyer.member(), converged.change()));
         orderBooks.followUp(orders);
+        if (converged.state().isOver()) {
+            redemptions.giveBackForOrder(books, program, key.name());
+        }
         return Reply.of(200, orderBooks.answer(converged.state(), buyer, false, converged.change(), false));
     }
 }

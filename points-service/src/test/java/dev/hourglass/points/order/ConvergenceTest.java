@@ -10,6 +10,7 @@ import dev.hourglass.points.TestProgram;
 import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.LedgerBatch;
 import dev.hourglass.points.ledger.Reply;
+import dev.hourglass.points.redemption.RedemptionBooks;
 import dev.hourglass.points.rule.Rules;
 import dev.hourglass.testing.HourglassTestResource;
 import dev.hourglass.testing.Seeds;
@@ -37,6 +38,9 @@ class ConvergenceTest {
 
     @Inject
     Rules rules;
+
+    @Inject
+    RedemptionBooks redemptions;
 
     @Test
     void anyOrderAndRepetitionOfTheSameTellingsEndsInTheSameBooks() {
@@ -85,9 +89,10 @@ class ConvergenceTest {
 
     private Command command(ProgramId program, History.Telling telling) {
         if (telling instanceof History.Telling.Stated stated) {
-            return new RecordOrder(program, stated.statement(), Optional.empty(), orders, rules);
+            return new RecordOrder(program, stated.statement(), Optional.empty(), orders, rules, redemptions);
         }
         History.Telling.Refunded refunded = (History.Telling.Refunded) telling;
-        return new RecordRefund(program, refunded.key(), refunded.refund(), Optional.empty(), orders, rules);
+        return new RecordRefund(
+                program, refunded.key(), refunded.refund(), Optional.empty(), orders, rules, redemptions);
     }
 }

@@ -14,6 +14,11 @@ public record OrderKey(String source, String orderId) implements Comparable<Orde
 
     /** How the ledger refers to it. */
     public String reference() {
-        return "order:" + source + "/" + orderId;
+        return "order:" + name();
+    }
+
+    /** How other facts refer to it. */
+    public String name() {
+        return source + "/" + orderId;
     }
 }

@@ -56,6 +56,18 @@ public record OrderState(
         return statement != null;
     }
 
+    /** Whether nothing of it is left: cancelled, or refunded as a whole by pieces or by amounts. */
+    public boolean isOver() {
+        if (!isKnown()) {
+            return false;
+        }
+        NetOrder net = net();
+        boolean nothingKept = net.lines().stream().allMatch(line -> line.netQuantity() == 0);
+        long paid = net.lines().stream().mapToLong(NetOrder.Line::netAmount).sum();
+        boolean allPaidBack = statement.status() == OrderStatus.PAID && paid > 0 && net.eligibleSpend() == 0;
+        return nothingKept || allPaidBack;
+    }
+
     public Optional<Refund> refund(String refundId) {
         return refunds.stream()
                 .filter(refund -> refund.refundId().equals(refundId))
