@@ -5,6 +5,7 @@ import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.lane.Lanes;
 import dev.hourglass.kit.lane.Outcome;
 import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.kit.web.ProblemException;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -49,6 +50,15 @@ public class Ledger {
     /** Runs a command; the answer comes when its batch has committed. */
     public Uni<Reply> submit(Command command) {
         return Uni.createFrom().completionStage(() -> lanes.submit(command.lane(laneCount), command));
+    }
+
+    /**
+     * What a command would be answered now; nothing is written. Blocks, and waits for the rows the command is about.
+     *
+     * @throws ProblemException when it would be refused
+     */
+    public Reply preview(Command command) {
+        return transactions.inTransaction(connection -> batch.preview(connection, command));
     }
 
     private List<Outcome<Reply>> write(List<Command> commands) {

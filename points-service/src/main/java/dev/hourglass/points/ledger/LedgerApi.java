@@ -62,7 +62,8 @@ public final class LedgerApi {
                     remark.note());
         }
 
-        static Transaction of(StatementStore.Row row) {
+        /** A journal entry as stored. */
+        public static Transaction of(StatementStore.Row row) {
             return new Transaction(
                     new TransactionId(row.id()),
                     row.member(),

@@ -82,6 +82,24 @@ public class LedgerBatch {
         return decided.outcomes;
     }
 
+    /**
+     * What a command would be answered now. It is decided as always, on rows that are locked as always, and nothing is written.
+     *
+     * @throws ProblemException when it would be refused
+     */
+    Reply preview(Connection connection, Command command) throws SQLException {
+        try {
+            Outcome<Reply> outcome =
+                    decide(connection, List.of(command)).outcomes.get(0);
+            if (outcome instanceof Outcome.Refused<Reply> refused) {
+                throw refused.reason();
+            }
+            return ((Outcome.Done<Reply>) outcome).result();
+        } finally {
+            connection.rollback();
+        }
+    }
+
     private Decided decide(Connection connection, List<Command> commands) throws SQLException {
         Map<IdempotencyStore.Name, IdempotencyStore.Answer> answers = idempotency.read(
                 connection, commands.stream().flatMap(c -> name(c).stream()).toList());

@@ -260,7 +260,7 @@ public final class OrderApi {
 
     @Schema(name = "RuleExplanation")
     public record Explanation(RuleId ruleId, String rule, int version, long points, boolean matched, String because) {
-        static Explanation of(RuleOutcome outcome) {
+        public static Explanation of(RuleOutcome outcome) {
             return new Explanation(
                     new RuleId(outcome.ruleId()),
                     outcome.rule(),

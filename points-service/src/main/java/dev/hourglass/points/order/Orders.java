@@ -53,6 +53,16 @@ public class Orders {
         return ledger.submit(new RecordRefund(program, key, refund, idempotency, orders, rules, redemptions));
     }
 
+    /**
+     * What a statement would be answered now; nothing is written.
+     *
+     * @throws ProblemException when it would be refused
+     */
+    OrderApi.Answer preview(ProgramId program, OrderStatement statement) {
+        return (OrderApi.Answer) ledger.preview(new RecordOrder(program, statement, Optional.empty(), orders, rules, redemptions))
+                .body();
+    }
+
     /** @throws ProblemException 404 when the program has no such order, or only refunds of it */
     OrderApi.Full get(ProgramId program, OrderKey key) {
         return transactions.inTransaction(connection -> {

@@ -1,12 +1,14 @@
 package dev.hourglass.points.rule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hourglass.kit.expression.InvalidExpressionException;
 import dev.hourglass.kit.id.IdCodec;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.kit.web.InputErrors;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.program.Programs;
 import dev.hourglass.points.rule.model.Condition;
@@ -14,7 +16,6 @@ import dev.hourglass.points.rule.model.EarningRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
-import jakarta.ws.rs.BadRequestException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -170,8 +171,10 @@ public class EarningRules {
                 throw new ConstraintViolationException(violations);
             }
             return draft;
+        } catch (DatabindException unreadable) {
+            throw InputErrors.of(unreadable);
         } catch (JsonProcessingException unreadable) {
-            throw new BadRequestException(unreadable);
+            throw InputErrors.ofSyntax(unreadable);
         }
     }
 

@@ -43,6 +43,26 @@ public record OrderStatement(
         return NEWNESS.compare(this, current) < 0;
     }
 
+    /** The same as if it were paid, unless it is cancelled. */
+    public OrderStatement ifPlacedThenPaid() {
+        return status != OrderStatus.PLACED
+                ? this
+                : new OrderStatement(
+                        key,
+                        OrderStatus.PAID,
+                        currency,
+                        placedAt,
+                        updatedAt,
+                        customer,
+                        items,
+                        shipping,
+                        tax,
+                        referralCode,
+                        channel,
+                        fingerprints,
+                        attributes);
+    }
+
     private long refundedPieces() {
         return items.stream().mapToLong(LineItem::refundedQuantity).sum();
     }
