@@ -10,6 +10,8 @@ import java.util.List;
 /** A badge that is worth points gives them, once per award. */
 @ApplicationScoped
 public class OnBadgeAwarded implements EventHandler {
+    static final String KIND = "badge";
+
     private final Grants grants;
 
     OnBadgeAwarded(Grants grants) {
@@ -28,12 +30,16 @@ public class OnBadgeAwarded implements EventHandler {
                 .map(event -> grants.grant(
                         event.program(),
                         event.subject(),
-                        "badge:" + event.data().path("awardId").asText(),
-                        "badge",
+                        key(event),
+                        KIND,
                         event.data().path("points").asLong()))
                 .toList();
         if (!worthPoints.isEmpty()) {
             grants.apply(connection, worthPoints);
         }
+    }
+
+    static String key(Event event) {
+        return "badge:" + event.data().path("awardId").asText();
     }
 }

@@ -69,6 +69,26 @@ class GrantsTest {
         shop.points(ada).then().body("available", equalTo(17));
     }
 
+    @Test
+    void aRevokedBadgeTakesItsPointsBackAndAnAwardThatComesBackGivesThemAgain() {
+        String badge = "{\"awardId\": \"awd_2\", \"badge\": {\"name\": \"First\"}, \"level\": \"one\", \"points\": 7}";
+        tell("badge.awarded", ada, badge);
+        tell("badge.revoked", ada, badge);
+        tell("badge.revoked", ada, badge);
+        shop.points(ada).then().body("available", equalTo(10));
+        tell("badge.awarded", ada, badge);
+        shop.points(ada).then().body("available", equalTo(17));
+    }
+
+    @Test
+    void aRevokedBadgeThatGaveNothingTakesNothing() {
+        tell(
+                "badge.revoked",
+                ada,
+                "{\"awardId\": \"awd_3\", \"badge\": {\"name\": \"First\"}, \"level\": \"one\", \"points\": 7}");
+        shop.points(ada).then().body("available", equalTo(10));
+    }
+
     private String referral(String id) {
         return """
                 {"referralId": "%s", "advocate": "%s", "friend": "%s",
