@@ -13,6 +13,7 @@ import dev.hourglass.points.identity.model.Member;
 import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.Ledger;
 import dev.hourglass.points.ledger.Reply;
+import dev.hourglass.points.rule.Rules;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -24,12 +25,15 @@ import java.util.Optional;
 public class Activities {
     private final Ledger ledger;
     private final ActivityTable activities;
+    private final Rules rules;
     private final IdentityStore identities;
     private final Transactions transactions;
 
-    Activities(Ledger ledger, ActivityTable activities, IdentityStore identities, Transactions transactions) {
+    Activities(
+            Ledger ledger, ActivityTable activities, Rules rules, IdentityStore identities, Transactions transactions) {
         this.ledger = ledger;
         this.activities = activities;
+        this.rules = rules;
         this.identities = identities;
         this.transactions = transactions;
     }
@@ -57,11 +61,11 @@ public class Activities {
 
     Uni<Reply> record(
             ProgramId program, DoneBy doer, ActivityStatement statement, Optional<Command.Idempotency> idempotency) {
-        return ledger.submit(new RecordActivity(program, doer, statement, idempotency, activities));
+        return ledger.submit(new RecordActivity(program, doer, statement, idempotency, activities, rules));
     }
 
     Uni<Reply> remove(ProgramId program, ActivityKey key) {
-        return ledger.submit(new RemoveActivity(program, key, activities));
+        return ledger.submit(new RemoveActivity(program, key, activities, rules));
     }
 
     /** @throws ProblemException 404 when the program has no such activity */

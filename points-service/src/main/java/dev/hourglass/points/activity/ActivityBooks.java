@@ -3,6 +3,8 @@ package dev.hourglass.points.activity;
 import dev.hourglass.kit.id.IdCodec;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.points.activity.model.ActivityState;
+import dev.hourglass.points.activity.model.ActivityStatement;
+import dev.hourglass.points.activity.model.Uses;
 import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.LedgerEvents;
 import dev.hourglass.points.ledger.MemberAccount;
@@ -10,6 +12,9 @@ import dev.hourglass.points.ledger.model.MemberLedger;
 import dev.hourglass.points.ledger.model.Movement;
 import dev.hourglass.points.program.model.NegativeBalance;
 import dev.hourglass.points.program.model.ProgramSettings;
+import dev.hourglass.points.rule.Rules;
+import dev.hourglass.points.rule.model.ActivityFacts;
+import dev.hourglass.points.rule.model.EarningPolicy;
 import dev.hourglass.points.rule.model.RuleOutcome;
 import java.time.Instant;
 import java.util.List;
@@ -24,25 +29,48 @@ final class ActivityBooks {
     private final ProgramSettings settings;
     private final ActivityTable activities;
 
-    ActivityBooks(Books books, ProgramId program, ActivityTable activities) {
+    private final Rules rules;
+    private final Uses uses;
+
+    ActivityBooks(Books books, ProgramId program, ActivityTable activities, Rules rules) {
         this.books = books;
         this.program = program;
         this.settings = books.settings(program);
         this.activities = activities;
+        this.rules = rules;
+        this.uses = books.keptOr(Uses.class, Uses::new);
     }
 
     /** An activity after its books were brought up to date, and by how much its points changed. */
     record Converged(ActivityState state, long change) {}
 
-    /** Posts what is missing or too much, keeps the activity and tells the world. */
-    Converged converge(ActivityState state, MemberAccount account) {
-        List<RuleOutcome> outcomes = List.of();
-        long target = outcomes.stream().mapToLong(RuleOutcome::points).sum();
+    /**
+     * Posts what is missing or too much, keeps the activity and tells the world.
+     *
+     * @param known before, or null
+     * @param state as it is said now, with target and earnings still as before
+     */
+    Converged converge(ActivityState known, ActivityState state, MemberAccount account) {
+        if (known != null) {
+            uses.takeOut(program, known, settings.zone());
+        }
+        List<RuleOutcome> outcomes = state.removed() ? List.of() : judge(state.statement(), account);
+        long target = EarningPolicy.points(outcomes);
         long change = target == state.target() ? 0 : move(state, account, target - state.earned());
         ActivityState now = state.with(target, state.earned() + change, outcomes);
+        uses.putIn(program, now, settings.zone());
         books.putFact(activities, program, now.statement().key(), now);
         publish(now, account, change);
         return new Converged(now, change);
+    }
+
+    /** By the rules in force when it was done, and by the member as they are now. */
+    private List<RuleOutcome> judge(ActivityStatement statement, MemberAccount account) {
+        ActivityFacts facts = new ActivityFacts(statement.type(), statement.at(), statement.attributes());
+        return EarningPolicy.outcomes(
+                new EarningPolicy.Deed(facts, rules.seen(books, account)),
+                rules.inForceAt(settings, statement.at()),
+                uses.of(program, account.member().id(), statement.at(), settings.zone()));
     }
 
     /** Takes all it has earned back from a member who turned out not to be the one. */
@@ -63,8 +91,9 @@ final class ActivityBooks {
 
     private long move(ActivityState state, MemberAccount account, long difference) {
         if (difference > 0) {
-            // There is no return window for what was not bought; the points count from when it was done.
-            Instant availableAt = state.statement().at();
+            // There is no return window for what was not bought; a clock that is ahead is no reason to wait.
+            Instant at = state.statement().at();
+            Instant availableAt = at.isAfter(books.now()) ? books.now() : at;
             Movement earned = account.ledger()
                     .earn(
                             reason(KIND_EARNED, state),
@@ -85,7 +114,7 @@ final class ActivityBooks {
                         settings.negativeBalance() == NegativeBalance.ALLOW_NEGATIVE)
                 .map(movement -> {
                     books.post(account, movement);
-                    return movement.change();
+                    return movement.issued();
                 })
                 .orElse(0L);
     }

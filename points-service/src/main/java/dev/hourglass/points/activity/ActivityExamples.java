@@ -16,7 +16,7 @@ final class ActivityExamples {
 
     private static final String EXPLANATION = """
             "explanation": [{"ruleId": "rul_01jd6k3v5te8w9r2m4n6p8q0sx", "rule": "20 points for a review", "version": 1,
-                             "points": 20, "matched": true, "because": "review.posted"}]
+                             "points": 20, "matched": true, "because": "the activity is review.posted"}]
             """;
 
     static final String ANSWER = "{" + ACTIVITY + """

@@ -12,6 +12,7 @@ import dev.hourglass.points.activity.model.ActivityKey;
 import dev.hourglass.points.activity.model.ActivityState;
 import dev.hourglass.points.activity.model.ActivityStatement;
 import dev.hourglass.points.ledger.FactTable;
+import dev.hourglass.points.ledger.MemberKey;
 import dev.hourglass.points.rule.model.RuleOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Activities by (program, id). */
 @ApplicationScoped
@@ -46,6 +48,12 @@ public class ActivityTable implements FactTable<ActivityKey, ActivityState> {
               FROM activity a
              WHERE a.program_id = ? AND a.member_id = ? AND (a.at, a.id) < (?, ?)
              ORDER BY a.at DESC, a.id DESC LIMIT ?
+            """;
+
+    private static final String OF_MEMBERS = "SELECT " + COLUMNS + """
+              FROM unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id)
+              JOIN activity a USING (program_id, member_id)
+             WHERE a.removed_at IS NULL AND a.target > 0
             """;
 
     private static final String INSERT = """
@@ -121,6 +129,14 @@ public class ActivityTable implements FactTable<ActivityKey, ActivityState> {
             find.setInt(5, limit);
             return read(find);
         }
+    }
+
+    /** All activities that earn these members something; handed out when all is sent. */
+    void readOfMembers(Reads reads, Collection<MemberKey> members, BiConsumer<ProgramId, ActivityState> found)
+            throws SQLException {
+        reads.add(OF_MEMBERS, row -> found.accept(new ProgramId(Columns.uuid(row, "program_id")), activity(row)))
+                .array("uuid", members, key -> key.program().uuid())
+                .array("uuid", members, key -> key.member().uuid());
     }
 
     private List<ActivityState> read(PreparedStatement find) throws SQLException {

@@ -4,12 +4,14 @@ import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.web.ProblemCode;
 import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.activity.model.ActivityKey;
 import dev.hourglass.points.activity.model.ActivityState;
 import dev.hourglass.points.activity.model.ActivityStatement;
 import dev.hourglass.points.ledger.Books;
-import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.MemberAccount;
 import dev.hourglass.points.ledger.Reply;
+import dev.hourglass.points.rule.Rules;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Something a member did is stated: the books are brought to what it should have earned. Enrols nobody. */
@@ -18,8 +20,18 @@ record RecordActivity(
         DoneBy doer,
         ActivityStatement statement,
         Optional<Idempotency> idempotency,
-        ActivityTable activities)
-        implements Command {
+        ActivityTable activities,
+        Rules rules)
+        implements ActivityCommand {
+    @Override
+    public ActivityKey key() {
+        return statement.key();
+    }
+
+    @Override
+    public Optional<Instant> at() {
+        return Optional.of(statement.at());
+    }
 
     @Override
     public int lane(LaneCount lanes) {
@@ -33,7 +45,7 @@ record RecordActivity(
 
     @Override
     public Reply decide(Books books) {
-        ActivityBooks activityBooks = new ActivityBooks(books, program, activities);
+        ActivityBooks activityBooks = new ActivityBooks(books, program, activities, rules);
         MemberAccount member = doer.find(books, program)
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.NOT_FOUND,
@@ -41,8 +53,8 @@ record RecordActivity(
                                 + " /v1/members."));
         Optional<ActivityState> known = books.fact(activities, program, statement.key());
         if (known.isEmpty()) {
-            var converged =
-                    activityBooks.converge(ActivityState.first(member.member().id(), statement), member);
+            var converged = activityBooks.converge(
+                    null, ActivityState.first(member.member().id(), statement), member);
             return Reply.of(201, activityBooks.answer(converged.state(), member, converged.change(), false));
         }
         return Reply.of(200, restate(books, activityBooks, known.get(), member));
@@ -57,7 +69,8 @@ record RecordActivity(
         }
         ActivityState current =
                 known.member().equals(member.member().id()) ? known : activityBooks.withdraw(known, former);
-        var converged = activityBooks.converge(current.with(member.member().id(), statement), member);
+        var converged =
+                activityBooks.converge(known, current.with(member.member().id(), statement), member);
         return activityBooks.answer(converged.state(), member, converged.change(), false);
     }
 }

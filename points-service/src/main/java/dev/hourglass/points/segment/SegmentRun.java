@@ -106,8 +106,8 @@ class SegmentRun {
                     scores,
                     now,
                     (members, pairs) -> pairs.forEach(pair -> matching.add(pair.member())));
-            long examined = pass.over(connection, program, limit);
-            return new Preview(examined, matching, examined < limit);
+            pass.over(connection, program, limit);
+            return new Preview(pass.examined, matching, pass.read < limit);
         });
     }
 
@@ -136,6 +136,7 @@ class SegmentRun {
         private final Map<UUID, MemberConditions.Condition> wanted = new LinkedHashMap<>();
         private final List<UUID> members = new ArrayList<>(MEMBERS_AT_ONCE);
         private final Set<SegmentStore.Pair> pairs = new HashSet<>();
+        private long read;
         private long examined;
 
         Pass(List<Segment> segments, Scores scores, Instant now, Sink sink) {
@@ -145,15 +146,15 @@ class SegmentRun {
             segments.forEach(segment -> wanted.put(segment.id().uuid(), conditions.of(segment.condition())));
         }
 
-        long over(Connection connection, ProgramId program, long limit) throws SQLException {
+        void over(Connection connection, ProgramId program, long limit) throws SQLException {
             portraits.each(connection, program, limit, this::look);
             flush();
-            return examined;
         }
 
         private void look(Portraits.Known known) {
             UUID id = known.member().id().uuid();
             members.add(id);
+            read++;
             // Who was merged or erased is in no segment any more.
             if (known.member().mergedInto() == null && !known.member().isErased()) {
                 examined++;
