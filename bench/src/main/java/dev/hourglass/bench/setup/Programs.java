@@ -69,4 +69,9 @@ public final class Programs {
     public String storefront(ProgramId program) {
         return tokens.bearer(Caller.of(program, Role.STOREFRONT, "key_bench"));
     }
+
+    /** The {@code Authorization} header of a manager of this program, good for some minutes. */
+    public String admin(ProgramId program) {
+        return tokens.bearer(Caller.of(program, Role.ADMIN, "key_bench"));
+    }
 }

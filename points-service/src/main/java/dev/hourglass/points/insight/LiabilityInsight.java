@@ -19,30 +19,28 @@ class LiabilityInsight implements Insight<InsightApi.Liability> {
               FROM balance WHERE program_id = ?
             """;
 
-    private static final String VALUE = """
-            SELECT (settings #>> '{pointsAsPayment,amount}')::float8 / (settings #>> '{pointsAsPayment,points}')::float8
-                       AS as_payment,
-                   (SELECT avg(amount::float8 / cost) FROM reward r
-                     WHERE r.program_id = p.id AND r.active AND r.amount > 0) AS as_reward
-              FROM program p WHERE id = ?
-            """;
-
     private static final String EXPIRING = """
             SELECT to_char(expires_at AT TIME ZONE ?, 'YYYY-MM') AS month, sum(remaining) AS points
               FROM lot WHERE program_id = ? AND remaining > 0
              GROUP BY 1 ORDER BY 1 NULLS LAST
             """;
 
+    private final PointValues values;
+
+    LiabilityInsight(PointValues values) {
+        this.values = values;
+    }
+
     @Override
     public InsightApi.Liability read(Connection connection, ProgramSettings settings, Instant now) throws SQLException {
         InsightApi.Outstanding points = outstanding(connection, settings);
-        InsightApi.PointValue value = value(connection, settings);
+        PointValues.PointValue value = values.read(connection, settings);
         return new InsightApi.Liability(
                 now,
                 settings.currency().getCurrencyCode(),
                 points,
-                value,
-                cost(points.total(), value),
+                new InsightApi.PointValue(value.basis(), value.minorUnitsPerPoint()),
+                value.cost(points.total()),
                 expiring(connection, settings, value));
     }
 
@@ -61,23 +59,8 @@ class LiabilityInsight implements Insight<InsightApi.Liability> {
         }
     }
 
-    private static InsightApi.PointValue value(Connection connection, ProgramSettings settings) throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement(VALUE)) {
-            read.setObject(1, settings.program().uuid());
-            try (ResultSet row = read.executeQuery()) {
-                row.next();
-                Double asPayment = row.getObject("as_payment", Double.class);
-                Double asReward = row.getObject("as_reward", Double.class);
-                if (asPayment != null) {
-                    return new InsightApi.PointValue("points_as_payment", asPayment);
-                }
-                return new InsightApi.PointValue(asReward == null ? "none" : "rewards", asReward);
-            }
-        }
-    }
-
     private static List<InsightApi.Expiring> expiring(
-            Connection connection, ProgramSettings settings, InsightApi.PointValue value) throws SQLException {
+            Connection connection, ProgramSettings settings, PointValues.PointValue value) throws SQLException {
         List<InsightApi.Expiring> months = new ArrayList<>();
         try (PreparedStatement read = connection.prepareStatement(EXPIRING)) {
             read.setString(1, settings.zone().getId());
@@ -85,14 +68,10 @@ class LiabilityInsight implements Insight<InsightApi.Liability> {
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     long points = row.getLong("points");
-                    months.add(new InsightApi.Expiring(row.getString("month"), points, cost(points, value)));
+                    months.add(new InsightApi.Expiring(row.getString("month"), points, value.cost(points)));
                 }
             }
         }
         return months;
-    }
-
-    private static Long cost(long points, InsightApi.PointValue value) {
-        return value.minorUnitsPerPoint() == null ? null : Math.round(points * value.minorUnitsPerPoint());
     }
 }

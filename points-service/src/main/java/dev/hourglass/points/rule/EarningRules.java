@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -156,11 +157,29 @@ public class EarningRules {
     }
 
     private Condition condition(EarningRuleApi.Draft draft) {
+        return condition(draft, "/condition");
+    }
+
+    private Condition condition(EarningRuleApi.Draft draft, String pointer) {
         try {
             return conditions.read(draft.scope(), draft.condition());
         } catch (InvalidExpressionException invalid) {
-            throw invalid.error().toProblem("/condition");
+            throw invalid.error().toProblem(pointer);
         }
+    }
+
+    /**
+     * Rules that only somebody tries: they are always in force.
+     *
+     * @throws ProblemException 400 when a condition cannot be used
+     */
+    public List<EarningRule> draft(List<EarningRuleApi.Draft> drafts) {
+        List<EarningRule> tried = new ArrayList<>();
+        for (EarningRuleApi.Draft draft : drafts) {
+            Condition condition = condition(draft, "/rules/" + tried.size() + "/condition");
+            tried.add(rule(IdCodec.newUuid(), 1, draft, condition, Rules.ALWAYS));
+        }
+        return tried;
     }
 
     private EarningRuleApi.Draft parse(ObjectNode body) {
