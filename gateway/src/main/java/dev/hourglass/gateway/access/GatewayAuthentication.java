@@ -1,5 +1,6 @@
 package dev.hourglass.gateway.access;
 
+import dev.hourglass.kit.security.Caller;
 import dev.hourglass.kit.security.InternalTokenMechanism;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -14,6 +15,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 /** Puts {@link Credentials} before the gateway's own resources. */
 @ApplicationScoped
 public class GatewayAuthentication implements HttpAuthenticationMechanism {
+    /** Under this name the front door leaves whom it has recognised already. */
+    public static final String CALLER = "hourglass.gateway.caller";
+
     private static final int UNAUTHORIZED = 401;
 
     private final Credentials credentials;
@@ -24,6 +28,10 @@ public class GatewayAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identityProviders) {
+        Caller known = context.get(CALLER);
+        if (known != null) {
+            return Uni.createFrom().item(InternalTokenMechanism.identity(known));
+        }
         String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization == null) {
             return Uni.createFrom().nullItem();

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -75,8 +76,8 @@ public class FeedResource {
             operationId = "listEvents",
             summary = "Read the program's events in order",
             description =
-                    "In the order in which they arrived, without gaps. On the last page `nextCursor` is null; ask with"
-                            + " the last cursor you had to see what is new, and tell events apart by their `id`.")
+                    "In the order in which they arrived, without gaps. `nextCursor` is never null: keep it, and ask with it"
+                            + " for what comes after. A page with fewer events than `limit` is the last for now.")
     public Page<CloudEvent> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,
             @QueryParam("cursor") String cursor,
@@ -84,12 +85,11 @@ public class FeedResource {
                     String type) {
         ProgramId program = caller.program();
         long after = Cursor.decode(cursor, Long::parseLong).orElse(0L);
-        int rows = Page.limit(limit) + 1;
-        return Page.of(
-                        transactions.inTransaction(connection -> store.read(connection, program, type, after, rows)),
-                        limit,
-                        entry -> Long.toString(entry.position()))
-                .map(this::read);
+        List<FeedStore.Entry> entries = transactions.inTransaction(
+                connection -> store.read(connection, program, type, after, Page.limit(limit)));
+        long reached =
+                entries.isEmpty() ? after : entries.get(entries.size() - 1).position();
+        return new Page<>(entries.stream().map(this::read).toList(), Cursor.encode(Long.toString(reached)));
     }
 
     private CloudEvent read(FeedStore.Entry entry) {

@@ -1,6 +1,6 @@
 package dev.hourglass.gateway.route;
 
-import dev.hourglass.gateway.access.Credentials;
+import dev.hourglass.gateway.access.GatewayAuthentication;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.security.Caller;
 import dev.hourglass.kit.security.Role;
@@ -9,10 +9,7 @@ import dev.hourglass.kit.web.ProblemMappers;
 import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,6 +25,10 @@ class Door {
     /** After request ids, before anything of the framework's that could look at the request. */
     private static final int PRIORITY = 500;
 
+    /** Sister services at work, and whoever looks after this process: not counted. */
+    private static final String INTERNAL = "/internal/";
+
+    private static final String OPERATION = "/q/";
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -45,12 +46,12 @@ class Door {
     /** Under this key Quarkus REST looks for the limit of a body that comes in chunks. */
     private static final String MAX_REQUEST_SIZE = "io.quarkus.max-request-size";
 
-    private final Credentials credentials;
+    private final Admission admission;
     private final Forwarding forwarding;
     private final ProblemAnswers problems;
 
-    Door(Credentials credentials, Forwarding forwarding, ProblemAnswers problems) {
-        this.credentials = credentials;
+    Door(Admission admission, Forwarding forwarding, ProblemAnswers problems) {
+        this.admission = admission;
         this.forwarding = forwarding;
         this.problems = problems;
     }
@@ -73,8 +74,24 @@ class Door {
             forward(context, route.get(), path);
         } else {
             context.put(MAX_REQUEST_SIZE, BodyLimits.of(path));
-            context.next();
+            answerHere(context, route.get(), path);
         }
+    }
+
+    /** Who may do what is for the resource to say; here is only asked who it is, and how often. */
+    private void answerHere(RoutingContext context, Route route, String path) {
+        if (path.startsWith(INTERNAL) || path.startsWith(OPERATION)) {
+            context.next();
+            return;
+        }
+        caller(context, route, path)
+                .onSuccess(caller -> {
+                    if (!route.isPublic()) {
+                        caller.ifPresent(known -> context.put(GatewayAuthentication.CALLER, known));
+                    }
+                    context.next();
+                })
+                .onFailure(refusal -> problems.send(context, refusalOf(refusal)));
     }
 
     /** By the route: by the path, every member would be a time series of its own. */
@@ -87,31 +104,35 @@ class Door {
 
     private void forward(RoutingContext context, Route route, String path) {
         context.request().pause();
-        caller(context.request(), route, path)
+        caller(context, route, path)
+                .map(known -> known.orElseThrow(() -> ProblemMappers.ofStatus(UNAUTHORIZED)))
+                .map(caller -> requireMemberFor(path, caller))
                 .onSuccess(caller -> forwarding.forward(context, route.target(), pathFor(caller, path), caller))
                 .onFailure(refusal -> problems.send(context, refusalOf(refusal)));
     }
 
-    private Future<Caller> caller(HttpServerRequest request, Route route, String path) {
-        if (route.isPublic()) {
-            return anyone(path);
+    private Future<Optional<Caller>> caller(RoutingContext context, Route route, String path) {
+        if (!route.isPublic()) {
+            return admission.caller(context, route, path);
         }
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return Future.fromCompletionStage(credentials.callerOf(authorization, path), Vertx.currentContext())
-                .map(caller -> caller.orElseThrow(() -> ProblemMappers.ofStatus(UNAUTHORIZED)))
-                .map(caller -> requireMemberFor(path, caller));
+        try {
+            admission.passerBy(context);
+            return Future.succeededFuture(Optional.of(anyone(path)));
+        } catch (ProblemException refusal) {
+            return Future.failedFuture(refusal);
+        }
     }
 
     /** A passer-by; on the pages of a program, of that program. */
-    private static Future<Caller> anyone(String path) {
+    private static Caller anyone(String path) {
         Optional<String> program = Routes.programIn(path);
         if (program.isEmpty()) {
-            return Future.succeededFuture(Caller.of(null, Role.PUBLIC, Role.PUBLIC));
+            return Caller.of(null, Role.PUBLIC, Role.PUBLIC);
         }
         try {
-            return Future.succeededFuture(Caller.of(ProgramId.fromString(program.get()), Role.PUBLIC, Role.PUBLIC));
+            return Caller.of(ProgramId.fromString(program.get()), Role.PUBLIC, Role.PUBLIC);
         } catch (IllegalArgumentException noSuchProgram) {
-            return Future.failedFuture(ProblemMappers.ofStatus(NOT_FOUND));
+            throw ProblemMappers.ofStatus(NOT_FOUND);
         }
     }
 

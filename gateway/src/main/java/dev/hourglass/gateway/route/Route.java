@@ -1,17 +1,22 @@
 package dev.hourglass.gateway.route;
 
+import dev.hourglass.gateway.limit.CallKind;
 import dev.hourglass.gateway.upstream.Service;
+import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where requests to some paths go.
  *
  * @param pattern segments; <code>{…}</code> is any one, a last {@code **} is any number of them, also none
  * @param target the service that answers; {@link Service#GATEWAY} for what the gateway answers itself
+ * @param writes what kind of call it is to change something there
  * @param isPublic whether it is answered without a credential
  */
-record Route(List<String> pattern, Service target, boolean isPublic) {
+record Route(List<String> pattern, Service target, CallKind writes, boolean isPublic) {
     private static final String REST = "**";
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     boolean matches(List<String> path) {
         boolean open = pattern.get(pattern.size() - 1).equals(REST);
@@ -25,6 +30,10 @@ record Route(List<String> pattern, Service target, boolean isPublic) {
             }
         }
         return true;
+    }
+
+    CallKind kindOf(HttpMethod method) {
+        return READING.contains(method) ? CallKind.READ : writes;
     }
 
     boolean isForwarded() {

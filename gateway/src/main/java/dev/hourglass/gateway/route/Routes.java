@@ -1,10 +1,14 @@
 package dev.hourglass.gateway.route;
 
+import static dev.hourglass.gateway.limit.CallKind.EARN;
+import static dev.hourglass.gateway.limit.CallKind.MANAGE;
+import static dev.hourglass.gateway.limit.CallKind.REDEEM;
 import static dev.hourglass.gateway.upstream.Service.BADGES;
 import static dev.hourglass.gateway.upstream.Service.GATEWAY;
 import static dev.hourglass.gateway.upstream.Service.POINTS;
 import static dev.hourglass.gateway.upstream.Service.REFERRAL;
 
+import dev.hourglass.gateway.limit.CallKind;
 import dev.hourglass.gateway.upstream.Service;
 import java.util.Arrays;
 import java.util.List;
@@ -19,15 +23,18 @@ public final class Routes {
             to(BADGES, "/v1/members/{id}/challenges/**"),
             to(BADGES, "/v1/members/{id}/streaks/**"),
             to(REFERRAL, "/v1/members/{id}/referral/**"),
-            to(POINTS, "/v1/members/**"),
-            to(POINTS, "/v1/orders/**"),
+            to(POINTS, REDEEM, "/v1/members/{id}/redemptions/**"),
+            to(POINTS, REDEEM, "/v1/members/{id}/transfers"),
+            to(POINTS, REDEEM, "/v1/members/{id}/adjustments"),
+            to(POINTS, EARN, "/v1/members/**"),
+            to(POINTS, EARN, "/v1/orders/**"),
             to(POINTS, "/v1/transactions/**"),
             to(POINTS, "/v1/earning-rules/**"),
             to(POINTS, "/v1/tiers/**"),
             to(POINTS, "/v1/segments/**"),
             to(POINTS, "/v1/rewards/**"),
-            to(POINTS, "/v1/redemptions/**"),
-            to(POINTS, "/v1/activities/**"),
+            to(POINTS, REDEEM, "/v1/redemptions/**"),
+            to(POINTS, EARN, "/v1/activities/**"),
             to(POINTS, "/v1/offers/**"),
             to(POINTS, "/v1/insights/**"),
             to(BADGES, "/v1/badges/**"),
@@ -38,11 +45,12 @@ public final class Routes {
             toAnyone(BADGES, "/.well-known/jwks.json"),
             to(REFERRAL, "/v1/referral-program"),
             to(REFERRAL, "/v1/referral-codes/**"),
-            to(REFERRAL, "/v1/referral-claims/**"),
+            to(REFERRAL, EARN, "/v1/referral-claims/**"),
             to(REFERRAL, "/v1/referrals/**"),
             to(REFERRAL, "/v1/partners/**"),
-            to(REFERRAL, "/v1/partner/**"),
-            to(REFERRAL, "/v1/payouts/**"),
+            to(REFERRAL, REDEEM, "/v1/partner/payouts/**"),
+            to(REFERRAL, EARN, "/v1/partner/**"),
+            to(REFERRAL, REDEEM, "/v1/payouts/**"),
             toAnyone(REFERRAL, "/r/{program}/{code}"),
             to(GATEWAY, "/v1/programs"),
             to(GATEWAY, "/v1/program"),
@@ -82,11 +90,15 @@ public final class Routes {
     }
 
     private static Route to(Service service, String pattern) {
-        return new Route(segments(pattern), service, false);
+        return to(service, MANAGE, pattern);
+    }
+
+    private static Route to(Service service, CallKind writes, String pattern) {
+        return new Route(segments(pattern), service, writes, false);
     }
 
     private static Route toAnyone(Service service, String pattern) {
-        return new Route(segments(pattern), service, true);
+        return new Route(segments(pattern), service, MANAGE, true);
     }
 
     private static List<String> segments(String path) {

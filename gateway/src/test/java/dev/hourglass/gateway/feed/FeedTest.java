@@ -55,6 +55,27 @@ class FeedTest extends GatewayTest {
     }
 
     @Test
+    void theCursorOfTheLastPageLeadsToWhatComesLater() {
+        Shop shop = aShop();
+        int lane = LANES.incrementAndGet();
+        String empty = with(shop.adminKey()).get("/v1/events").jsonPath().getString("nextCursor");
+        deliver("points", event(shop.program(), "points", lane, 1, ORDER));
+
+        var first = with(shop.adminKey()).queryParam("cursor", empty).get("/v1/events");
+
+        first.then().body("data.sequence", contains("1"));
+        String end = first.jsonPath().getString("nextCursor");
+        with(shop.adminKey())
+                .queryParam("cursor", end)
+                .get("/v1/events")
+                .then()
+                .body("data", empty())
+                .body("nextCursor", equalTo(end));
+        deliver("points", event(shop.program(), "points", lane, 2, ORDER));
+        with(shop.adminKey()).queryParam("cursor", end).get("/v1/events").then().body("data.sequence", contains("2"));
+    }
+
+    @Test
     void oneTypeCanBeAskedFor() {
         Shop shop = aShop();
         int lane = LANES.incrementAndGet();

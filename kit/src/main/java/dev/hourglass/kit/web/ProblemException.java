@@ -52,6 +52,11 @@ public class ProblemException extends RuntimeException {
         return new ProblemException(ProblemCode.UPSTREAM_UNAVAILABLE, detail, List.of(), retryAfter);
     }
 
+    /** 429 with {@code Retry-After}: the same request is allowed then. */
+    public static ProblemException rateLimited(String detail, Duration retryAfter) {
+        return new ProblemException(ProblemCode.RATE_LIMITED, detail, List.of(), retryAfter);
+    }
+
     public ProblemCode code() {
         return code;
     }
