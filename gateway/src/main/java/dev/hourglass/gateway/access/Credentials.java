@@ -1,14 +1,9 @@
 package dev.hourglass.gateway.access;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hourglass.kit.security.Caller;
 import dev.hourglass.kit.security.InternalTokens;
 import dev.hourglass.kit.security.KeyFormat;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,25 +15,15 @@ import java.util.concurrent.CompletableFuture;
 public class Credentials {
     private static final String BEARER = "Bearer ";
     private static final String INTERNAL = "/internal/";
-    private static final int CACHED_KEYS = 10_000;
-    /** How long a revoked key may still work, on every replica. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
 
-    private final CredentialStore store;
+    private final KnownKeys keys;
     private final MemberTokens memberTokens;
     private final InternalTokens internalTokens;
-    private final Vertx vertx;
-    /** By hash, so that memory holds no keys. Refused ones are in it too: guessing costs the guesser more than us. */
-    private final AsyncCache<String, Optional<Caller>> bearers = Caffeine.newBuilder()
-            .maximumSize(CACHED_KEYS)
-            .expireAfterWrite(FRESH)
-            .buildAsync();
 
-    Credentials(CredentialStore store, MemberTokens memberTokens, InternalTokens internalTokens, Vertx vertx) {
-        this.store = store;
+    Credentials(KnownKeys keys, MemberTokens memberTokens, InternalTokens internalTokens) {
+        this.keys = keys;
         this.memberTokens = memberTokens;
         this.internalTokens = internalTokens;
-        this.vertx = vertx;
     }
 
     /**
@@ -60,14 +45,7 @@ public class Credentials {
             return CompletableFuture.completedFuture(memberTokens.verify(credential));
         }
         return KeyFormat.isWellFormed(credential)
-                ? bearerOf(new SecretKey(credential).hash())
+                ? keys.find(new SecretKey(credential).hash())
                 : CompletableFuture.completedFuture(Optional.empty());
-    }
-
-    private CompletableFuture<Optional<Caller>> bearerOf(byte[] hash) {
-        return bearers.get(
-                HexFormat.of().formatHex(hash), (key, executor) -> vertx.executeBlocking(() -> store.find(hash), false)
-                        .toCompletionStage()
-                        .toCompletableFuture());
     }
 }

@@ -1,6 +1,7 @@
 package dev.hourglass.gateway.route;
 
 import dev.hourglass.gateway.access.Credentials;
+import dev.hourglass.gateway.audit.AuditLog;
 import dev.hourglass.gateway.limit.CallKind;
 import dev.hourglass.gateway.limit.Limits;
 import dev.hourglass.gateway.limit.Verdict;
@@ -19,14 +20,16 @@ import java.util.Optional;
 class Admission {
     private final Credentials credentials;
     private final Limits limits;
+    private final AuditLog audit;
 
-    Admission(Credentials credentials, Limits limits) {
+    Admission(Credentials credentials, Limits limits, AuditLog audit) {
         this.credentials = credentials;
         this.limits = limits;
+        this.audit = audit;
     }
 
     /**
-     * Who asks; empty without a good credential. Fails with 429 when this caller, or whoever calls from this address without
+     * Who asks; empty without a good credential. What an administrator is about to change has been written down then. Fails with 429 when this caller, or whoever calls from this address without
      * a good credential, comes too often.
      */
     Future<Optional<Caller>> caller(RoutingContext context, Route route, String path) {
@@ -40,7 +43,11 @@ class Admission {
                         countAddress(context, CallKind.REFUSED);
                     }
                     return caller;
-                });
+                })
+                .compose(caller ->
+                        caller.isPresent() && route.isAudited(request.method()) && audit.concerns(caller.get())
+                                ? audit.begin(context, caller.get(), path).map(caller)
+                                : Future.succeededFuture(caller));
     }
 
     /** @throws ProblemException 429 when calls that need no credential come too often from this address */

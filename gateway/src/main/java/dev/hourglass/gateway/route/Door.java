@@ -153,7 +153,7 @@ class Door {
         if (failure instanceof ProblemException refusal) {
             return refusal;
         }
-        LOG.errorf(failure, "A credential cannot be checked");
+        LOG.errorf(failure, "A credential cannot be checked, or a change not be written down");
         return ProblemException.unavailable(
                 "Credentials cannot be checked right now. Send the same request again shortly.", RETRY_AFTER);
     }

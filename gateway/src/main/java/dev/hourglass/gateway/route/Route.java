@@ -16,6 +16,9 @@ import java.util.Set;
  */
 record Route(List<String> pattern, Service target, CallKind writes, boolean isPublic) {
     private static final String REST = "**";
+    /** What shops send all day long; each of them is an event already. */
+    private static final Set<String> BUSINESS = Set.of("orders", "activities");
+
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     boolean matches(List<String> path) {
@@ -30,6 +33,11 @@ record Route(List<String> pattern, Service target, CallKind writes, boolean isPu
             }
         }
         return true;
+    }
+
+    /** Whether it is written down who did this. */
+    boolean isAudited(HttpMethod method) {
+        return kindOf(method) != CallKind.READ && !BUSINESS.contains(pattern.get(1));
     }
 
     CallKind kindOf(HttpMethod method) {

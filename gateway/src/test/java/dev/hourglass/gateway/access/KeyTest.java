@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.hourglass.gateway.GatewayTest;
+import dev.hourglass.kit.security.KeyFormat;
 import dev.hourglass.kit.sql.Transactions;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,9 @@ class KeyTest extends GatewayTest {
 
     @Inject
     Transactions transactions;
+
+    @Inject
+    KnownKeys knownKeys;
 
     private Shop shop;
 
@@ -42,6 +47,7 @@ class KeyTest extends GatewayTest {
 
         created.then().statusCode(201).body("id", startsWith("key_")).body("secret", startsWith("hg_store_"));
         with(created.jsonPath().getString("secret")).get("/v1/program").then().statusCode(200);
+        knownKeys.writeUses();
         var list = with(shop.adminKey()).get("/v1/keys");
         list.then()
                 .statusCode(200)
@@ -79,6 +85,54 @@ class KeyTest extends GatewayTest {
         }
         with(shop.adminKey()).delete("/v1/keys/" + id).then().statusCode(204);
         with(shop.adminKey()).get("/v1/keys").then().body("data.id", not(hasItem(id)));
+    }
+
+    /** As another gateway would: this one only finds out from the database. */
+    @Test
+    void aKeyThatAnotherGatewayRevokedIsRefusedWithinASecond() {
+        with(shop.storefrontKey()).get("/v1/program").then().statusCode(200);
+
+        byte[] hash = new SecretKey(shop.storefrontKey()).hash();
+        transactions.inTransaction(connection -> {
+            try (var revoke = connection.prepareStatement("UPDATE access_key SET revoked_at = now() WHERE hash = ?")) {
+                revoke.setBytes(1, hash);
+                return revoke.executeUpdate();
+            }
+        });
+        LockSupport.parkNanos(Duration.ofMillis(1_100).toNanos());
+
+        with(shop.storefrontKey()).get("/v1/program").then().statusCode(401);
+    }
+
+    @Test
+    void wrongKeysBringTheDatabaseNoQueriesOfTheirOwn() {
+        String wellFormed = KeyFormat.generate(KeyFormat.ADMIN);
+        with(wellFormed).get("/v1/program").then().statusCode(401);
+        assertThat(knownKeys.isKnownToBeWrong(new SecretKey(wellFormed).hash())).isTrue();
+
+        long before = knownKeys.looks();
+        List<CompletableFuture<Integer>> guesses = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            String guess = KeyFormat.generate(KeyFormat.ADMIN);
+            guesses.add(CompletableFuture.supplyAsync(
+                    () -> with(guess).get("/v1/program").statusCode()));
+        }
+
+        assertThat(guesses).allMatch(guess -> guess.join() == 401);
+        assertThat(knownKeys.looks() - before).isLessThan(100);
+    }
+
+    @Test
+    void aKeyIsRotatedWithoutAMomentInWhichNoneWorks() {
+        String second =
+                with(shop.adminKey()).body(WANTED).post("/v1/keys").jsonPath().getString("secret");
+        with(second).get("/v1/program").then().statusCode(200);
+        with(shop.storefrontKey()).get("/v1/program").then().statusCode(200);
+        String former = with(shop.adminKey()).get("/v1/keys").jsonPath().getString("data[1].id");
+
+        with(shop.adminKey()).delete("/v1/keys/" + former).then().statusCode(204);
+
+        with(second).get("/v1/program").then().statusCode(200);
     }
 
     @Test
