@@ -120,6 +120,11 @@ public final class Books {
             MemberId id = directory.owner(program, identity).orElse(null);
             if (id != null) {
                 MemberAccount account = accounts.get(survivor(new MemberKey(program, id)));
+                if (account.member().isErased()) {
+                    // Erased since the identity was looked up: it is nobody's now.
+                    directory.forget(program, id);
+                    continue;
+                }
                 boolean isThem = identity.kind() == Identity.Kind.EXTERNAL_ID
                         || customer.externalId() == null
                         || account.member().guest();
@@ -372,6 +377,13 @@ public final class Books {
         });
         reviewTier(from);
         reviewTier(to);
+    }
+
+    /** Forgets who a member is; whoever comes with one of their identities from now on is somebody new. */
+    public void erase(MemberAccount account) {
+        Member member = account.member();
+        account.describe(member.erased(now));
+        directory.forget(member.program(), member.id());
     }
 
     /** What is written together with the books, after them. */

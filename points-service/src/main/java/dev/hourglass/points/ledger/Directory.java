@@ -43,6 +43,14 @@ final class Directory {
         }
     }
 
+    /** Nobody has this member's identities any more; their rows are removed with the member. */
+    void forget(ProgramId program, MemberId member) {
+        owners.entrySet()
+                .removeIf(known -> known.getKey().program().equals(program)
+                        && known.getValue().equals(member));
+        added.values().removeIf(member::equals);
+    }
+
     Map<IdentityStore.Key, MemberId> added() {
         return added;
     }

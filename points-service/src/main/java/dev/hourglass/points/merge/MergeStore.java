@@ -29,8 +29,8 @@ class MergeStore {
             // The points of held ones are among those that stay.
             new MovedTable("redemption", "t.id::text", "t.status <> 'held'"));
 
-    /** What follows from other things and is computed anew. */
-    static final List<String> COMPUTED = List.of("member_segment", "reward_use");
+    /** What is counted or computed, and brought together in ways of its own. */
+    static final List<String> COMPUTED = List.of("member_segment", "reward_use", "offer_impression");
 
     private static final String FORGET_USES = "DELETE FROM reward_use WHERE program_id = ? AND member_id IN (?, ?)";
 
@@ -41,6 +41,13 @@ class MergeStore {
              WHERE r.program_id = ? AND r.member_id IN (?, ?) AND r.reward_id IS NOT NULL
                AND r.status IN ('held', 'confirmed')
              GROUP BY r.program_id, r.member_id, r.reward_id
+            """;
+
+    /** Seen on the same day by both is seen once. */
+    private static final String JOIN_IMPRESSIONS = """
+            INSERT INTO offer_impression (program_id, member_id, offer_id, day)
+            SELECT program_id, ?, offer_id, day FROM offer_impression WHERE program_id = ? AND member_id = ?
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String FORGET_SEGMENTS = "DELETE FROM member_segment WHERE program_id = ? AND member_id = ?";
@@ -99,6 +106,10 @@ class MergeStore {
                     .value(merge.id().uuid());
         }
         countUses(writes, merge);
+        writes.add(JOIN_IMPRESSIONS)
+                .value(merge.into().uuid())
+                .value(merge.program().uuid())
+                .value(merge.from().uuid());
         writes.add(FORGET_SEGMENTS)
                 .value(merge.program().uuid())
                 .value(merge.from().uuid());

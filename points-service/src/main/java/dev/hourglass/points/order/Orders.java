@@ -59,8 +59,9 @@ public class Orders {
      * @throws ProblemException when it would be refused
      */
     OrderApi.Answer preview(ProgramId program, OrderStatement statement) {
-        return (OrderApi.Answer) ledger.preview(new RecordOrder(program, statement, Optional.empty(), orders, rules, redemptions))
-                .body();
+        return (OrderApi.Answer)
+                ledger.preview(new RecordOrder(program, statement, Optional.empty(), orders, rules, redemptions))
+                        .body();
     }
 
     /** @throws ProblemException 404 when the program has no such order, or only refunds of it */

@@ -63,16 +63,29 @@ record RecordOrder(
 
     @Override
     public Reply decide(Books books) {
-        OrderBooks orderBooks = new OrderBooks(books, program, rules);
         OrderState known = books.fact(orders, program, statement.key()).orElse(OrderState.unknown(statement.key()));
+        Optional<MemberAccount> forgotten = Optional.ofNullable(known.member())
+                .flatMap(member -> books.member(program, member))
+                .filter(owner -> owner.member().isErased());
+        // An order of somebody who was forgotten stays theirs, and brings nobody back.
+        return forgotten.isPresent()
+                ? new RecordOrder(program, statement.anonymous(), idempotency, orders, rules, redemptions)
+                        .record(books, known, forgotten.get())
+                : record(books, known, null);
+    }
+
+    /** @param owner whose it stays, or null for whoever the customer is */
+    private Reply record(Books books, OrderState known, MemberAccount owner) {
+        OrderBooks orderBooks = new OrderBooks(books, program, rules);
         requireUsable(books, known);
         if (known.isKnown() && (statement.isOlderThan(known.statement()) || statement.equals(known.statement()))) {
-            MemberAccount owner = books.member(program, known.member()).orElseThrow();
+            MemberAccount current = books.member(program, known.member()).orElseThrow();
             boolean stale = !statement.equals(known.statement());
-            return Reply.of(200, orderBooks.answer(known, owner, false, 0, stale));
+            return Reply.of(200, orderBooks.answer(known, current, false, 0, stale));
         }
-        MemberAccount buyer =
-                books.findOrEnrol(program, statement.customer(), statement.updatedAt(), lane(books.lanes()));
+        MemberAccount buyer = owner == null
+                ? books.findOrEnrol(program, statement.customer(), statement.updatedAt(), lane(books.lanes()))
+                : owner;
         OrderState current = withdrawFromFormerBuyer(books, orderBooks, known, buyer);
         Instant creditedAt = current.isKnown() ? current.statement().placedAt() : statement.placedAt();
         OrderBooks.Converged converged =

@@ -69,7 +69,7 @@ record Redeem(
     @Override
     public Reply decide(Books books) {
         ProgramSettings settings = books.settings(program);
-        MemberAccount account = books.member(program, member).orElseThrow(() -> ProblemException.notFound("member"));
+        MemberAccount account = books.present(program, member).orElseThrow(() -> ProblemException.notFound("member"));
         Exchange exchange = exchange(settings);
         String voucher = exchange.reward() == null ? null : check(books, account, exchange);
         UUID id = IdCodec.newUuid();

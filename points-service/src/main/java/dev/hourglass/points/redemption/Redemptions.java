@@ -5,10 +5,10 @@ import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.identity.IdentityStore;
 import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.Ledger;
 import dev.hourglass.points.ledger.Reply;
-import dev.hourglass.points.ledger.StatementStore;
 import dev.hourglass.points.program.Programs;
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.redemption.model.Redemption;
@@ -29,7 +29,7 @@ public class Redemptions {
     private final Tables tables;
     private final RedemptionBooks books;
     private final RedemptionStore store;
-    private final StatementStore statements;
+    private final IdentityStore identities;
     private final Programs programs;
     private final Transactions transactions;
 
@@ -41,14 +41,14 @@ public class Redemptions {
             Rewards rewards,
             RedemptionBooks books,
             RedemptionStore store,
-            StatementStore statements,
+            IdentityStore identities,
             Programs programs,
             Transactions transactions) {
         this.ledger = ledger;
         this.tables = new Tables(redemptions, stock, uses, rewards);
         this.books = books;
         this.store = store;
-        this.statements = statements;
+        this.identities = identities;
         this.programs = programs;
         this.transactions = transactions;
     }
@@ -63,8 +63,10 @@ public class Redemptions {
             RedemptionApi.Request wish,
             boolean showVoucher,
             Optional<Command.Idempotency> idempotency) {
-        return ledger.submit(
-                new Redeem(program, member, wish, segments(program, member, wish), showVoucher, idempotency, tables));
+        MemberId surviving =
+                transactions.inTransaction(connection -> identities.surviving(connection, program, member));
+        return ledger.submit(new Redeem(
+                program, surviving, wish, segments(program, surviving, wish), showVoucher, idempotency, tables));
     }
 
     /** Segments are computed now and then; asking for them before the lane decides makes no difference. */
@@ -104,9 +106,9 @@ public class Redemptions {
      */
     Page<Redemption> ofMember(ProgramId program, MemberId member, UUID before, int limit) {
         return transactions.inTransaction(connection -> {
-            statements.requireBalance(connection, program, member);
+            MemberId surviving = identities.surviving(connection, program, member);
             return Page.of(
-                    store.ofMember(connection, program, member, before, limit + 1),
+                    store.ofMember(connection, program, surviving, before, limit + 1),
                     limit,
                     redemption -> new RedemptionId(redemption.id()).toString());
         });

@@ -104,6 +104,27 @@ public record Member(
         return new Customer(externalId, email, phone, null, null, null, null).identities();
     }
 
+    /** This member with nothing personal left; the id stays for the books. */
+    public Member erased(Instant now) {
+        return new Member(
+                program,
+                id,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                NO_ATTRIBUTES,
+                profileAt,
+                enrolledAt,
+                mergedInto,
+                now);
+    }
+
     /** Whether nothing personal is left of this member. */
     public boolean isErased() {
         return erasedAt != null;

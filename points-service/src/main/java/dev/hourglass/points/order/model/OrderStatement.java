@@ -38,6 +38,24 @@ public record OrderStatement(
         items = List.copyOf(items);
     }
 
+    /** The same purchase by nobody in particular. */
+    public OrderStatement anonymous() {
+        return new OrderStatement(
+                key,
+                status,
+                currency,
+                placedAt,
+                updatedAt,
+                new Customer(null, null, null, null, null, null, null),
+                items,
+                shipping,
+                tax,
+                referralCode,
+                channel,
+                null,
+                Map.of());
+    }
+
     /** Whether this one is out of date when {@code current} is known. */
     public boolean isOlderThan(OrderStatement current) {
         return NEWNESS.compare(this, current) < 0;

@@ -1,0 +1,165 @@
+package dev.hourglass.points.erasure;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.identity.IdentityStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes everything this service keeps of a member, row by row on one snapshot: a long history costs no memory. */
+@ApplicationScoped
+public class Exports {
+    static final String EXAMPLE = """
+            {"memberId": "mem_01jd6k3v5te8w9r2m4n6p8q0sx", "exportedAt": "2026-11-21T10:00:00Z",
+             "elsewhere": ["GET /v1/members/mem_01jd6k3v5te8w9r2m4n6p8q0sx/badges"],
+             "profiles": [{"externalId": "c-42", "email": "ada@example.com", "name": "Ada"}],
+             "orders": [{"source": "web", "orderId": "1001", "earned": 39}],
+             "transactions": [{"kind": "order", "reference": "order:web/1001", "at": "2026-11-21T10:00:00Z"}]}
+            """;
+
+    private static final int FETCH_SIZE = 200;
+
+    /** Each query answers JSON objects; its parameters are program and member, and those merged into it count too. */
+    private record Section(String name, String columns, String table, String order) {
+        String sql() {
+            return """
+                    SELECT json_build_object(%s)::text FROM %s t
+                     WHERE t.program_id = ? AND t.member_id = ANY (?) ORDER BY %s
+                    """.formatted(columns, table, order);
+        }
+    }
+
+    private static final List<Section> SECTIONS = List.of(
+            new Section("profiles", """
+                    'externalId', external_id, 'email', email, 'phone', phone, 'name', name, 'locale', locale,
+                    'timeZone', time_zone, 'marketingConsent', marketing_consent, 'marketingConsentAt', consent_at,
+                    'interests', interests, 'attributes', attributes, 'enrolledAt', enrolled_at""", "(SELECT m.*, m.id AS member_id FROM member m)", "id"),
+            new Section("identities", "'kind', kind, 'value', value", "member_identity", "kind, value"),
+            new Section(
+                    "balance",
+                    "'available', available, 'pending', pending, 'held', held, 'lifetimeEarned', lifetime_earned",
+                    "balance",
+                    "member_id"),
+            new Section("orders", """
+                    'source', source, 'orderId', order_id, 'statement', statement, 'refunds', refunds, 'earned', earned,
+                    'explanation', explanation, 'recordedAt', recorded_at""", "orders", "placed_at, source, order_id"),
+            new Section("transactions", """
+                    'kind', kind, 'reference', reference, 'at', at, 'note', note, 'author', author,
+                    'availableAfter', available_after, 'pendingAfter', pending_after, 'heldAfter', held_after,
+                    'entries', (SELECT json_agg(json_build_object('account', e.account, 'points', e.points) ORDER BY e.line)
+                                  FROM entry e WHERE e.program_id = t.program_id AND e.member_id = t.member_id
+                                                 AND e.journal_id = t.id AND e.posted_at = t.at)""", "journal", "member_id, sequence"),
+            new Section("lots", """
+                    'source', source, 'points', points, 'remaining', remaining, 'pending', pending,
+                    'availableAt', available_at, 'expiresAt', expires_at""", "lot", "available_at, id"),
+            new Section("tierCredit", "'day', day, 'points', points, 'spend', spend", "tier_credit", "day"),
+            new Section(
+                    "tierChanges",
+                    "'at', at, 'from', from_name, 'to', to_name, 'reason', reason",
+                    "tier_history",
+                    "id"),
+            new Section("redemptions", """
+                    'benefit', benefit, 'quantity', quantity, 'points', points, 'status', status, 'orderRef', order_ref,
+                    'voucher', voucher, 'heldAt', held_at, 'endedAt', ended_at""", "redemption", "id"),
+            new Section(
+                    "activities",
+                    "'id', id, 'type', type, 'at', at, 'attributes', attributes, 'earned', earned",
+                    "activity",
+                    "at, id"),
+            new Section("grants", "'reference', key, 'points', granted", "point_grant", "key"),
+            new Section(
+                    "surveyResponses",
+                    "'survey', survey, 'score', score, 'comment', comment, 'at', answered_at",
+                    "survey_response",
+                    "answered_at"),
+            new Section(
+                    "segments",
+                    "'name', (SELECT s.name FROM segment s WHERE s.program_id = t.program_id AND s.id = t.segment_id)",
+                    "member_segment",
+                    "segment_id"));
+
+    private final Transactions transactions;
+    private final IdentityStore identities;
+    private final ErasureStore members;
+    private final ObjectMapper json;
+    private final InstantSource clock;
+
+    Exports(
+            Transactions transactions,
+            IdentityStore identities,
+            ErasureStore members,
+            ObjectMapper json,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.identities = identities;
+        this.members = members;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** @throws ProblemException 404 when the program has no such member, before anything is written */
+    StreamingOutput of(ProgramId program, MemberId named) {
+        MemberId member = transactions.inTransaction(connection -> identities.surviving(connection, program, named));
+        return output -> transactions.readingMuch(connection -> {
+            try {
+                write(connection, program, member, output);
+                return null;
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        });
+    }
+
+    private void write(Connection connection, ProgramId program, MemberId member, OutputStream output)
+            throws SQLException, IOException {
+        List<MemberId> all = new ArrayList<>(members.alike(connection, program, member));
+        all.add(member);
+        try (JsonGenerator out = json.getFactory().createGenerator(output, JsonEncoding.UTF8)) {
+            out.writeStartObject();
+            out.writeStringField("memberId", member.toString());
+            out.writeStringField("exportedAt", clock.instant().toString());
+            out.writeArrayFieldStart("elsewhere");
+            for (String part : List.of("badges", "referral")) {
+                out.writeString("GET /v1/members/" + member + "/" + part);
+            }
+            out.writeEndArray();
+            for (Section section : SECTIONS) {
+                out.writeArrayFieldStart(section.name);
+                write(connection, section, program, all, out);
+                out.writeEndArray();
+            }
+            out.writeEndObject();
+        }
+    }
+
+    private static void write(
+            Connection connection, Section section, ProgramId program, List<MemberId> members, JsonGenerator out)
+            throws SQLException, IOException {
+        try (PreparedStatement read = connection.prepareStatement(section.sql())) {
+            read.setFetchSize(FETCH_SIZE);
+            read.setObject(1, program.uuid());
+            read.setArray(2, Columns.array(connection, "uuid", members, MemberId::uuid));
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    out.writeRawValue(row.getString(1));
+                }
+            }
+        }
+    }
+}
