@@ -143,6 +143,27 @@ class SegmentsTest {
     }
 
     @Test
+    void aSegmentThatARuleOrARewardNamesKeepsItsName() {
+        String ruled = create("Ruled", "true").then().extract().path("id");
+        String rewarded = create("Rewarded", "true").then().extract().path("id");
+        admin().body("""
+                        {"name": "Double for some", "on": "order", "condition": "'Ruled' in member.segments",
+                         "earn": {"kind": "multiplier", "factor": 2}, "active": true}
+                        """).post("/v1/earning-rules").then().statusCode(201);
+        admin().body("""
+                        {"name": "A mug", "description": "For some", "kind": "product", "sku": "MUG", "cost": 100,
+                         "segments": ["Rewarded"], "active": true}
+                        """).post("/v1/rewards").then().statusCode(201);
+
+        admin().delete("/v1/segments/" + ruled)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("the rule 'Double for some'"));
+        put(rewarded, "Renamed", "true").then().statusCode(409).body("detail", containsString("the reward 'A mug'"));
+        put(rewarded, "Rewarded", "false").then().statusCode(200);
+    }
+
+    @Test
     void aDeletedSegmentIsGoneAndStaysGone() {
         String id = create("Group", "true").then().extract().path("id");
         admin().delete("/v1/segments/" + id).then().statusCode(204);
