@@ -20,7 +20,7 @@ class BuyerStore {
     /** Orders of one day are one purchase; what was cancelled, refunded in full or free is none. */
     private static final String BUYERS = """
             WITH day AS (
-                SELECT member_id, (placed_at AT TIME ZONE ?)::date AS day, sum(order_spend(statement, refunds)) AS spend
+                SELECT member_id, (placed_at AT TIME ZONE ?)::date AS day, sum(spend) AS spend
                   FROM orders
                  WHERE program_id = ? AND statement ->> 'status' = 'PAID' AND placed_at <= ?
                  GROUP BY 1, 2

@@ -63,7 +63,7 @@ class EngagementInsight implements Insight<InsightApi.Engagement> {
 
     private static final String ORDERS_BY_MONTH = """
             SELECT to_char(placed_at AT TIME ZONE ?, 'YYYY-MM') AS month, count(DISTINCT member_id) AS buyers,
-                   count(*) AS orders, sum(order_spend(statement, refunds)) AS spend
+                   count(*) AS orders, sum(spend) AS spend
               FROM orders
              WHERE program_id = ? AND placed_at >= ? AND statement ->> 'status' = 'PAID' GROUP BY 1
             """;

@@ -23,7 +23,22 @@ public final class InsightApi {
             Long cost,
 
             @Schema(description = "Available and pending points by the month they are lost in; month null: never")
-            List<Expiring> expiring) {}
+            List<Expiring> expiring,
+
+            BreakageEstimate breakage) {}
+
+    @Schema(
+            name = "Breakage",
+            description =
+                    "Points that will be lost unused, estimated from months whose points have all passed their day: rate"
+                            + " is the share that expired, expectedToExpire that share of the points that can expire. Null while"
+                            + " there is no such month")
+    public record BreakageEstimate(Double rate, Long expectedToExpire, Long expectedCost, List<PointCohort> cohorts) {}
+
+    @Schema(
+            name = "PointCohort",
+            description = "Points that became available in a month. used: spent, given away or taken back")
+    public record PointCohort(String month, long used, long expired, long open, boolean mature) {}
 
     @Schema(
             name = "OutstandingPoints",

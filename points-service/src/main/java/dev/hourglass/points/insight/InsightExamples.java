@@ -6,7 +6,9 @@ final class InsightExamples {
             {"asOf": "2026-11-21T10:00:00Z", "currency": "EUR",
              "points": {"available": 180000, "pending": 12000, "held": 500, "deficit": 90, "total": 192500},
              "value": {"basis": "points_as_payment", "minorUnitsPerPoint": 2.0}, "cost": 385000,
-             "expiring": [{"month": "2026-12", "points": 9000, "cost": 18000}, {"month": null, "points": 183000, "cost": 366000}]}""";
+             "expiring": [{"month": "2026-12", "points": 9000, "cost": 18000}, {"month": null, "points": 183000, "cost": 366000}],
+             "breakage": {"rate": 0.22, "expectedToExpire": 1980, "expectedCost": 3960,
+                          "cohorts": [{"month": "2025-01", "used": 7800, "expired": 2200, "open": 0, "mature": true}]}}""";
 
     static final String ENGAGEMENT = """
             {"asOf": "2026-11-21T10:00:00Z",

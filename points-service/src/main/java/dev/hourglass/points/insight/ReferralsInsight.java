@@ -20,7 +20,7 @@ class ReferralsInsight implements Insight<InsightApi.Referrals> {
     private static final int TOP = 20;
 
     private static final String PAID = """
-            SELECT member_id, placed_at, upper(statement ->> 'referralCode') AS code, order_spend(statement, refunds) AS spend
+            SELECT member_id, placed_at, upper(statement ->> 'referralCode') AS code, spend
               FROM orders WHERE program_id = ? AND statement ->> 'status' = 'PAID'
             """;
 

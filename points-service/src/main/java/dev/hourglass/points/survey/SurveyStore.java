@@ -28,14 +28,6 @@ public class SurveyStore {
              ORDER BY id DESC LIMIT ?
             """;
 
-    private static final String FORGET = """
-            UPDATE survey_response SET comment = NULL WHERE program_id = ? AND member_id = ? AND comment IS NOT NULL
-            """;
-
-    private static final String MOVE = """
-            UPDATE survey_response SET member_id = ? WHERE program_id = ? AND member_id = ?
-            """;
-
     void add(Connection connection, ProgramId program, SurveyApi.Response response) throws SQLException {
         try (PreparedStatement add = connection.prepareStatement(ADD)) {
             add.setObject(1, program.uuid());
@@ -76,24 +68,5 @@ public class SurveyStore {
             }
         }
         return responses;
-    }
-
-    /** Erases what a member wrote; the bare scores stay. */
-    public void forget(Connection connection, ProgramId program, MemberId member) throws SQLException {
-        try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
-            forget.setObject(1, program.uuid());
-            forget.setObject(2, member.uuid());
-            forget.executeUpdate();
-        }
-    }
-
-    /** What one of two members answered, who turned out to be one person, becomes the other's. */
-    public void move(Connection connection, ProgramId program, MemberId from, MemberId to) throws SQLException {
-        try (PreparedStatement move = connection.prepareStatement(MOVE)) {
-            move.setObject(1, to.uuid());
-            move.setObject(2, program.uuid());
-            move.setObject(3, from.uuid());
-            move.executeUpdate();
-        }
     }
 }

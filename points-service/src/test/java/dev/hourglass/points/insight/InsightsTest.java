@@ -10,9 +10,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.hourglass.points.ledger.due.DueJob;
 import dev.hourglass.testing.HourglassTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,6 +26,10 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(HourglassTestResource.class)
 class InsightsTest {
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
+    @Inject
+    DueJob due;
+
     private Shop shop;
 
     @BeforeEach
@@ -36,7 +42,8 @@ class InsightsTest {
         shop.insight("liability")
                 .body("points.total", equalTo(0))
                 .body("cost", equalTo(0))
-                .body("expiring", hasSize(0));
+                .body("expiring", hasSize(0))
+                .body("breakage.rate", nullValue());
         shop.insight("engagement")
                 .body("members.enrolled", equalTo(0))
                 .body("members.repeatRate", nullValue())
@@ -83,6 +90,22 @@ class InsightsTest {
                 .body("value.basis", equalTo("rewards"))
                 .body("value.minorUnitsPerPoint", is(2.25f))
                 .body("cost", equalTo(225));
+    }
+
+    @Test
+    void whatExpiredBeforeTellsWhatWillExpire() {
+        shop.buys("1", "ada", 400, 6_000);
+        due.run();
+        shop.buys("2", "ada", 10, 10_000);
+        shop.insight("liability")
+                .body("points.total", equalTo(100))
+                .body("breakage.rate", is(1.0f))
+                .body("breakage.expectedToExpire", equalTo(100))
+                .body("breakage.expectedCost", equalTo(225))
+                .body("breakage.cohorts", hasSize(2))
+                .body("breakage.cohorts.expired", contains(60, 0))
+                .body("breakage.cohorts.open", contains(0, 100))
+                .body("breakage.cohorts.mature", contains(true, false));
     }
 
     @Test

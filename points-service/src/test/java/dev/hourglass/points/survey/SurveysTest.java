@@ -9,26 +9,18 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.hourglass.kit.id.MemberId;
-import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.points.TestProgram;
 import dev.hourglass.testing.HourglassTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(HourglassTestResource.class)
 class SurveysTest {
-    @Inject
-    SurveyStore store;
-
-    @Inject
-    Transactions transactions;
-
     private TestProgram shop;
     private String ada;
 
@@ -118,22 +110,6 @@ class SurveysTest {
         answer(MemberId.create().toString(), "{\"survey\": \"nps\", \"score\": 1}")
                 .then()
                 .statusCode(404);
-    }
-
-    @Test
-    void whatAMemberWroteCanBeForgottenWithoutTheScore() {
-        answer(ada, "{\"survey\": \"nps\", \"score\": 2, \"comment\": \"I am Ada\"}")
-                .then()
-                .statusCode(201);
-        transactions.inTransaction(connection -> {
-            store.forget(connection, shop.id(), MemberId.fromString(ada));
-            return null;
-        });
-        shop.admin()
-                .get("/v1/insights/nps/responses")
-                .then()
-                .body("data[0].score", equalTo(2))
-                .body("data[0].comment", nullValue());
     }
 
     private Response answer(String member, String body) {
