@@ -35,6 +35,15 @@ class AwardStore {
                SET awarded_at = EXCLUDED.awarded_at, revoked_at = EXCLUDED.revoked_at
             """;
 
+    private static final String MOVE_AWARDS = """
+            UPDATE award a SET member_id = ?
+             WHERE a.program_id = ? AND a.member_id = ?
+               AND NOT EXISTS (SELECT FROM award o WHERE o.program_id = a.program_id AND o.member_id = ?
+                                  AND o.badge_id = a.badge_id AND o.level = a.level)
+            """;
+
+    private static final String DROP_AWARDS = "DELETE FROM award WHERE program_id = ? AND member_id = ?";
+
     /** An award with the member who has it. */
     record Awarding(Subject subject, Award award) {}
 
@@ -53,6 +62,21 @@ class AwardStore {
             }
         }
         return awards;
+    }
+
+    /** What one has earned the other has; what both have is had once. */
+    void moveAwards(Connection connection, Subject from, Subject into) throws SQLException {
+        try (PreparedStatement move = connection.prepareStatement(MOVE_AWARDS);
+                PreparedStatement drop = connection.prepareStatement(DROP_AWARDS)) {
+            move.setObject(1, into.member().uuid());
+            move.setObject(2, from.program().uuid());
+            move.setObject(3, from.member().uuid());
+            move.setObject(4, into.member().uuid());
+            move.executeUpdate();
+            drop.setObject(1, from.program().uuid());
+            drop.setObject(2, from.member().uuid());
+            drop.executeUpdate();
+        }
     }
 
     /** Writes awards as they now stand. */

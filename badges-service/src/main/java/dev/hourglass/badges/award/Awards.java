@@ -56,6 +56,13 @@ public class Awards implements FactListener {
         }
     }
 
+    /** Awards of the one are the other's, unless they have them; progress is made anew by the facts that move. */
+    @Override
+    public void onMembersUnited(Connection connection, Subject into, Subject from) throws SQLException {
+        store.moveAwards(connection, from, into);
+        progressStore.clear(connection, from);
+    }
+
     private void award(
             Connection connection,
             Map<ProgramId, List<Badge>> definitions,

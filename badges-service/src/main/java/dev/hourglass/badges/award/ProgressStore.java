@@ -39,6 +39,21 @@ class ProgressStore {
             RETURNING program_id, member_id, badge_id, uses, value
             """;
 
+    private static final List<String> CLEAR = List.of(
+            "DELETE FROM progress WHERE program_id = ? AND member_id = ?",
+            "DELETE FROM progress_value WHERE program_id = ? AND member_id = ?");
+
+    /** Forgets the progress of a member who has no facts any more. */
+    void clear(Connection connection, Subject member) throws SQLException {
+        for (String sql : CLEAR) {
+            try (PreparedStatement clear = connection.prepareStatement(sql)) {
+                clear.setObject(1, member.program().uuid());
+                clear.setObject(2, member.member().uuid());
+                clear.executeUpdate();
+            }
+        }
+    }
+
     /** What the facts of a member add up to, by badge; badges without any are absent. */
     Map<BadgeId, Long> read(Connection connection, Subject subject) throws SQLException {
         Map<BadgeId, Long> totals = new HashMap<>();

@@ -1,6 +1,7 @@
 package dev.hourglass.badges.fact;
 
 import dev.hourglass.badges.fact.model.FactChange;
+import dev.hourglass.badges.fact.model.Subject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,4 +14,10 @@ public interface FactListener {
      * @param changes at least one, at most one for each fact
      */
     void onFactsChanged(Connection connection, List<FactChange> changes) throws SQLException;
+
+    /**
+     * Two members became one; facts of {@code from} are gone and come again as facts of {@code into} after this call, in the
+     * same transaction.
+     */
+    void onMembersUnited(Connection connection, Subject into, Subject from) throws SQLException;
 }

@@ -13,6 +13,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +49,21 @@ class FactStore {
             ON CONFLICT (program_id, member_id, referral_id) DO UPDATE
                SET revision = EXCLUDED.revision, rewarded = EXCLUDED.rewarded
              WHERE EXCLUDED.revision > kept.revision
+            """;
+
+    private static final String TAKE_ORDERS = """
+            DELETE FROM order_fact WHERE program_id = ? AND member_id = ?
+            RETURNING program_id, member_id, source, order_id, revision, state
+            """;
+
+    private static final String TAKE_REFERRALS = """
+            DELETE FROM referral_fact WHERE program_id = ? AND member_id = ?
+            RETURNING program_id, member_id, referral_id, revision, rewarded
+            """;
+
+    private static final String FORGET_ATTRIBUTES = """
+            UPDATE order_fact SET state = (state::jsonb || '{"attributes": {}}')::text
+             WHERE program_id = ? AND member_id = ANY (?)
             """;
 
     private final OrderJson orderJson;
@@ -111,6 +128,59 @@ class FactStore {
             write.setArray(5, Columns.array(connection, "bool", referrals, r -> r.fact()
                     .rewarded()));
             write.executeUpdate();
+        }
+    }
+
+    /** Removes a member's orders and answers them, as if they were stated at this moment. */
+    List<Stated<OrderFact>> takeOrders(Connection connection, Subject member, Instant at) throws SQLException {
+        List<Stated<OrderFact>> taken = new ArrayList<>();
+        try (PreparedStatement take = connection.prepareStatement(TAKE_ORDERS)) {
+            take.setObject(1, member.program().uuid());
+            take.setObject(2, member.member().uuid());
+            try (ResultSet row = take.executeQuery()) {
+                while (row.next()) {
+                    String state = row.getString("state");
+                    taken.add(new Stated<>(
+                            new Key(subject(row), row.getString("source"), row.getString("order_id")),
+                            orderJson.read(state),
+                            row.getLong("revision"),
+                            at,
+                            state));
+                }
+            }
+        }
+        return taken;
+    }
+
+    /**
+     * Removes a member's referrals and answers them. Their revisions are places in the lane of that member; in the lane of
+     * another they mean nothing, so whatever is stated next is newer.
+     */
+    List<Stated<ReferralFact>> takeReferrals(Connection connection, Subject member, Instant at) throws SQLException {
+        List<Stated<ReferralFact>> taken = new ArrayList<>();
+        try (PreparedStatement take = connection.prepareStatement(TAKE_REFERRALS)) {
+            take.setObject(1, member.program().uuid());
+            take.setObject(2, member.member().uuid());
+            try (ResultSet row = take.executeQuery()) {
+                while (row.next()) {
+                    taken.add(new Stated<>(
+                            new Key(subject(row), "", row.getString("referral_id")),
+                            new ReferralFact(row.getBoolean("rewarded")),
+                            0,
+                            at,
+                            "{}"));
+                }
+            }
+        }
+        return taken;
+    }
+
+    /** The free map of an order may hold anything a shop knows of the person. */
+    void forgetAttributes(Connection connection, ProgramId program, Collection<MemberId> members) throws SQLException {
+        try (PreparedStatement forget = connection.prepareStatement(FORGET_ATTRIBUTES)) {
+            forget.setObject(1, program.uuid());
+            forget.setArray(2, Columns.array(connection, "uuid", members, MemberId::uuid));
+            forget.executeUpdate();
         }
     }
 

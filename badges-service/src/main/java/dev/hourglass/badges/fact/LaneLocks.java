@@ -1,5 +1,6 @@
 package dev.hourglass.badges.fact;
 
+import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.sql.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,9 +30,9 @@ class LaneLocks {
     }
 
     /** Waits for the lanes of these members and keeps them until the transaction ends. */
-    void lock(Connection connection, List<? extends Stated<?>> statements) throws SQLException {
-        TreeSet<Integer> wanted = statements.stream()
-                .map(stated -> lanes.of(stated.subject().member().uuid()))
+    void lock(Connection connection, List<Subject> members) throws SQLException {
+        TreeSet<Integer> wanted = members.stream()
+                .map(subject -> lanes.of(subject.member().uuid()))
                 .collect(Collectors.toCollection(TreeSet::new));
         try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
             lock.setArray(1, Columns.array(connection, "int4", wanted, lane -> lane));

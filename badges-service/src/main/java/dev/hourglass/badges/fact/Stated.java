@@ -29,6 +29,11 @@ record Stated<F extends Fact>(Key key, F fact, long revision, Instant at, String
         return key.subject();
     }
 
+    /** The same of another member. */
+    Stated<F> by(Subject other) {
+        return new Stated<>(new Key(other, key.source(), key.id()), fact, revision, at, state);
+    }
+
     FactChange changeFrom(Kept kept) {
         return new FactChange(subject(), Optional.ofNullable(kept).map(Kept::fact), fact, at);
     }

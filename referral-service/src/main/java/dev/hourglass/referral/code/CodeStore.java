@@ -28,9 +28,11 @@ public class CodeStore {
                    USING (program_id, member_id)
             """;
 
+    /** The code of somebody who was merged is the survivor's too: it is out in the world. */
     private static final String OWNERS = """
-            SELECT c.program_id, c.member_id, c.code
+            SELECT c.program_id, coalesce(f.into_id, c.member_id) AS member_id, c.code
               FROM referral_code c JOIN unnest(?::uuid[], ?::text[]) AS w(program_id, code) USING (program_id, code)
+              LEFT JOIN former_member f ON f.program_id = c.program_id AND f.member_id = c.member_id
             """;
 
     private static final String CLAIM = """
@@ -50,7 +52,10 @@ public class CodeStore {
             """;
 
     private static final String FIND = """
-            SELECT code, member_id, display_name, clicks FROM referral_code WHERE program_id = ? AND code = ?
+            SELECT c.code, coalesce(f.into_id, c.member_id) AS member_id, c.display_name, c.clicks
+              FROM referral_code c
+              LEFT JOIN former_member f ON f.program_id = c.program_id AND f.member_id = c.member_id
+             WHERE c.program_id = ? AND c.code = ?
             """;
 
     private static final String FIND_OF = """

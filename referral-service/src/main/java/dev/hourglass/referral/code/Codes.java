@@ -66,6 +66,13 @@ public class Codes {
         store.name(connection, displayNames);
     }
 
+    /** Friends are shown no name of this member any more. */
+    public void forgetName(Connection connection, Member member) throws SQLException {
+        Map<Member, String> nobody = new HashMap<>();
+        nobody.put(member, null);
+        store.name(connection, nobody);
+    }
+
     /** The code as it is kept; empty when nobody has it. */
     public Optional<SharedCode> find(ProgramId program, ReferralCode code) {
         if (!code.isPossible()) {

@@ -21,6 +21,11 @@ public class Identities {
         store.write(connection, identities);
     }
 
+    /** Nothing is known of this member any more. */
+    public void forget(Connection connection, Member member) throws SQLException {
+        store.delete(connection, member);
+    }
+
     /** Members of whom nothing is known yet are left out. */
     public Map<Member, Identity> of(Connection connection, Collection<Member> members) throws SQLException {
         return store.read(connection, members);

@@ -29,6 +29,16 @@ public class IdentityStore {
                    USING (program_id, member_id)
             """;
 
+    private static final String DELETE = "DELETE FROM identity WHERE program_id = ? AND member_id = ?";
+
+    void delete(Connection connection, Member member) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
+            delete.setObject(1, member.program().uuid());
+            delete.setObject(2, member.id().uuid());
+            delete.executeUpdate();
+        }
+    }
+
     void write(Connection connection, Map<Member, Identity> identities) throws SQLException {
         Collection<Map.Entry<Member, Identity>> rows = identities.entrySet();
         try (PreparedStatement write = connection.prepareStatement(WRITE)) {

@@ -14,6 +14,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -84,9 +85,10 @@ public class MemberReferralResource {
     @APIResponse(responseCode = "200", description = "A member always has a code")
     @APIResponse(responseCode = "404", description = "No such member in this program")
     @APIResponse(responseCode = "503", description = "Enrolled this moment; ask again")
-    public MemberReferral get(MemberId id) {
-        caller.requireMember(id);
+    public MemberReferral get(@PathParam("id") MemberId named) {
+        caller.requireMember(named);
         ProgramId program = caller.program();
+        MemberId id = referrals.surviving(program, named);
         Optional<SharedCode> entry = codes.findOf(program, id);
         if (entry.isPresent()) {
             return view(program, entry.get());
@@ -102,9 +104,10 @@ public class MemberReferralResource {
     @GET
     @Path("/internal/members/{id}/home")
     @Operation(hidden = true)
-    public HomePart home(MemberId id) {
-        caller.requireMember(id);
+    public HomePart home(@PathParam("id") MemberId named) {
+        caller.requireMember(named);
         ProgramId program = caller.program();
+        MemberId id = referrals.surviving(program, named);
         MemberReferral referral = codes.findOf(program, id)
                 .map(entry -> view(program, entry))
                 .orElse(new MemberReferral(null, null, 0, new Counts(0, 0, 0), 0));

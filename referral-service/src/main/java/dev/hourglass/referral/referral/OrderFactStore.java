@@ -74,6 +74,24 @@ public class OrderFactStore {
                AND o.order_id = w.order_id AND o.refusal IS DISTINCT FROM w.refusal
             """;
 
+    /** An order may be known of both: an order restated for another buyer is; the newest statement stays. */
+    private static final String MOVE = """
+            WITH moved AS (
+                DELETE FROM order_fact WHERE program_id = ? AND member_id = ? RETURNING *
+            )
+            INSERT INTO order_fact AS kept (program_id, member_id, source, order_id, revision, status, placed_at, currency,
+                                            eligible_spend, referral_code, code_revision, ever_paid, peak_spend)
+            SELECT program_id, ?, source, order_id, revision, status, placed_at, currency, eligible_spend, referral_code,
+                   code_revision, ever_paid, peak_spend
+              FROM moved
+            ON CONFLICT (program_id, member_id, source, order_id) DO UPDATE
+               SET revision = excluded.revision, status = excluded.status, placed_at = excluded.placed_at,
+                   currency = excluded.currency, eligible_spend = excluded.eligible_spend,
+                   referral_code = excluded.referral_code, code_revision = excluded.code_revision,
+                   ever_paid = excluded.ever_paid, peak_spend = excluded.peak_spend
+             WHERE excluded.revision > kept.revision
+            """;
+
     /** One order of one member. An order restated for another buyer is a fact of both. */
     record FactKey(Member member, OrderKey order) {}
 
@@ -92,6 +110,16 @@ public class OrderFactStore {
             }
         }
         return facts;
+    }
+
+    /** What one had ordered the other has. */
+    void move(Connection connection, Member from, Member into) throws SQLException {
+        try (PreparedStatement move = connection.prepareStatement(MOVE)) {
+            move.setObject(1, from.program().uuid());
+            move.setObject(2, from.id().uuid());
+            move.setObject(3, into.id().uuid());
+            move.executeUpdate();
+        }
     }
 
     /** All orders of these members. */

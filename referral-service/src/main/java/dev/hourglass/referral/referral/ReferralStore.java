@@ -85,6 +85,17 @@ public class ReferralStore {
               FROM referral WHERE program_id = ? AND advocate_id = ?
             """;
 
+    private static final String MOVE_FRIENDS = """
+            UPDATE referral SET advocate_id = ? WHERE program_id = ? AND advocate_id = ?
+            """;
+
+    /** Only when nobody brought the other. */
+    private static final String MOVE_REFERRAL = """
+            UPDATE referral r SET friend_id = ?
+             WHERE r.program_id = ? AND r.friend_id = ?
+               AND NOT EXISTS (SELECT FROM referral o WHERE o.program_id = r.program_id AND o.friend_id = ?)
+            """;
+
     /** How far an advocate's friends have come, each step counting those who went further, and the points they brought. */
     record Tally(long attributed, long qualified, long rewarded, long earned) {}
 
@@ -92,6 +103,22 @@ public class ReferralStore {
     void lockDecisions(Connection connection) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(LOCK_DECISIONS)) {
             lock.execute();
+        }
+    }
+
+    /** Friends of the one are the other's; who brought the one brought the other, unless somebody else did. */
+    void move(Connection connection, Member from, Member into) throws SQLException {
+        try (PreparedStatement friends = connection.prepareStatement(MOVE_FRIENDS);
+                PreparedStatement referral = connection.prepareStatement(MOVE_REFERRAL)) {
+            friends.setObject(1, into.id().uuid());
+            friends.setObject(2, from.program().uuid());
+            friends.setObject(3, from.id().uuid());
+            friends.executeUpdate();
+            referral.setObject(1, into.id().uuid());
+            referral.setObject(2, from.program().uuid());
+            referral.setObject(3, from.id().uuid());
+            referral.setObject(4, into.id().uuid());
+            referral.executeUpdate();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hourglass.referral.referral;
 
+import dev.hourglass.kit.erase.FormerMembers;
 import dev.hourglass.kit.event.EventDraft;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
@@ -48,6 +49,7 @@ public class Referrals {
     private final Codes codes;
     private final Identities identities;
     private final Evidence evidence;
+    private final FormerMembers former;
     private final Outbox outbox;
     private final InstantSource clock;
 
@@ -58,6 +60,7 @@ public class Referrals {
             Codes codes,
             Identities identities,
             Evidence evidence,
+            FormerMembers former,
             Outbox outbox,
             InstantSource clock) {
         this.transactions = transactions;
@@ -66,6 +69,7 @@ public class Referrals {
         this.codes = codes;
         this.identities = identities;
         this.evidence = evidence;
+        this.former = former;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -92,12 +96,34 @@ public class Referrals {
         decide(connection, concerned);
     }
 
+    /** Two members became one, and their facts are the survivor's: ends what is left of the other, and decides anew. */
+    void reconsider(Connection connection, Member survivor, Member other) throws SQLException {
+        Instant now = clock.instant();
+        Referral left = referrals.ofFriends(connection, List.of(other)).get(other);
+        if (left != null && left.standing().state() != ReferralState.REJECTED) {
+            Referral ended = left.now(left.standing().rejected(Reason.SUPERSEDED), now);
+            write(
+                    connection,
+                    List.of(ended),
+                    List.of(),
+                    ReferralEvents.of(ended, left.standing().state(), now));
+        }
+        Set<Member> concerned = concernedByCodesOf(connection, Set.of(survivor, other));
+        concerned.addAll(orders.withCodes(connection, Set.of(survivor)));
+        decide(connection, concerned);
+    }
+
     /** Orders as they stand: the newest statement of each counts, whichever comes last. */
     void record(Connection connection, List<Statement> statements) throws SQLException {
         referrals.lockDecisions(connection);
+        Map<FormerMembers.Id, MemberId> survivors = former.survivors(
+                connection,
+                statements.stream().map(statement -> id(statement.member)).toList());
         Map<FactKey, OrderFact> stated = new HashMap<>();
         for (Statement statement : statements) {
-            stated.merge(new FactKey(statement.member, statement.order.key()), statement.order, OrderFact::merge);
+            MemberId buyer = survivors.getOrDefault(id(statement.member), statement.member.id());
+            Member member = new Member(statement.member.program(), buyer);
+            stated.merge(new FactKey(member, statement.order.key()), statement.order, OrderFact::merge);
         }
         orders.read(connection, stated.keySet())
                 .forEach((key, known) -> stated.merge(key, known, (news, old) -> old.merge(news)));
@@ -105,6 +131,15 @@ public class Referrals {
         Set<Member> buyers = new HashSet<>();
         stated.keySet().forEach(key -> buyers.add(key.member()));
         decide(connection, orders.withCodes(connection, buyers));
+    }
+
+    private static FormerMembers.Id id(Member member) {
+        return new FormerMembers.Id(member.program(), member.id());
+    }
+
+    /** Whom an id stands for. 404 when the member was erased. */
+    MemberId surviving(ProgramId program, MemberId member) {
+        return transactions.inTransaction(connection -> former.surviving(connection, program, member));
     }
 
     /** The member's code; one who has none yet gets it now. */

@@ -1,0 +1,66 @@
+package dev.hourglass.referral.referral;
+
+import dev.hourglass.kit.erase.FormerMembers;
+import dev.hourglass.kit.erase.Redaction;
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.referral.code.Codes;
+import dev.hourglass.referral.code.model.Member;
+import dev.hourglass.referral.fraud.Identities;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What becomes of referrals when two members are one person, and when a member is forgotten. */
+@ApplicationScoped
+class Reunions {
+    private final Referrals referrals;
+    private final ReferralStore store;
+    private final OrderFactStore orders;
+    private final Codes codes;
+    private final Identities identities;
+    private final FormerMembers former;
+    private final Redaction redaction;
+
+    Reunions(
+            Referrals referrals,
+            ReferralStore store,
+            OrderFactStore orders,
+            Codes codes,
+            Identities identities,
+            FormerMembers former,
+            Redaction redaction) {
+        this.referrals = referrals;
+        this.store = store;
+        this.orders = orders;
+        this.codes = codes;
+        this.identities = identities;
+        this.former = former;
+        this.redaction = redaction;
+    }
+
+    /**
+     * Orders, friends and codes of the one are the other's from now on. One advocate per friend stays: the earliest order
+     * with a code decides again, over the orders of both, and the other referral ends.
+     */
+    void unite(Connection connection, Member into, Member from) throws SQLException {
+        store.lockDecisions(connection);
+        former.merged(connection, from.program(), from.id(), into.id());
+        orders.move(connection, from, into);
+        identities.forget(connection, from);
+        store.move(connection, from, into);
+        referrals.reconsider(connection, into, from);
+    }
+
+    void forget(Connection connection, ProgramId program, List<MemberId> members) throws SQLException {
+        store.lockDecisions(connection);
+        former.erased(connection, program, members);
+        for (MemberId id : members) {
+            Member member = new Member(program, id);
+            identities.forget(connection, member);
+            codes.forgetName(connection, member);
+        }
+        redaction.forget(connection, program, members);
+    }
+}
