@@ -32,10 +32,13 @@ class MemberLookup {
         this.json = json;
     }
 
-    /** @throws ProblemException 404 when the program has no such member, 503 when points-service is away */
+    /**
+     * The member an id stands for: another one when the member was merged.
+     *
+     * @throws ProblemException 404 when the program has no such member, 503 when points-service is away
+     */
     MemberId byId(ProgramId program, MemberId id) {
-        ask(program, "/v1/members/" + id);
-        return id;
+        return MemberId.fromString(ask(program, "/v1/members/" + id).path("id").asText());
     }
 
     /** @throws ProblemException 404 when the program has no such member, 503 when points-service is away */

@@ -7,9 +7,11 @@ import dev.hourglass.gateway.upstream.Service;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.redis.datasource.keys.ReactiveKeyCommands;
 import io.quarkus.redis.datasource.value.ReactiveValueCommands;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -18,15 +20,17 @@ import org.jboss.logging.Logger;
  * written, and without Redis there is just nothing to remember.
  */
 @ApplicationScoped
-class PartMemory {
+public class PartMemory {
     private static final Logger LOG = Logger.getLogger(PartMemory.class);
 
     private final ReactiveValueCommands<String, String> values;
+    private final ReactiveKeyCommands<String> keys;
     private final ObjectMapper json;
     private final HomeConfig config;
 
     PartMemory(ReactiveRedisDataSource redis, ObjectMapper json, HomeConfig config) {
         this.values = redis.value(String.class);
+        this.keys = redis.key();
         this.json = json;
         this.config = config;
     }
@@ -38,6 +42,16 @@ class PartMemory {
                 .fail()
                 .subscribe()
                 .with(kept -> {}, lost -> LOG.debugf("Redis does not take a home screen's part: %s", lost));
+    }
+
+    /** Drops what is remembered of a member; without Redis it is gone in a while by itself. */
+    public void forget(ProgramId program, MemberId member) {
+        String[] all = Arrays.stream(Service.values())
+                .map(service -> key(service, program, member))
+                .toArray(String[]::new);
+        keys.del(all)
+                .subscribe()
+                .with(dropped -> {}, lost -> LOG.warnf("Redis does not drop a home screen's parts: %s", lost));
     }
 
     /** Empty when nothing is remembered, or Redis is away too. */

@@ -171,7 +171,7 @@ class HomeTest extends GatewayTest {
 
     @Test
     void aMemberSeesItselfAndNobodyElse() {
-        sisters.points().answers("GET /v1/members/" + ada, 200, "{}");
+        sisters.points().answers("GET /v1/members/" + ada, 200, "{\"id\":\"" + ada + "\"}");
         String token = with(shop.storefrontKey())
                 .body(Map.of("memberId", ada.toString(), "scopes", List.of("read")))
                 .post("/v1/member-tokens")

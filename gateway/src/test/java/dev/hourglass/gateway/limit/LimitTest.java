@@ -49,7 +49,7 @@ class LimitTest extends GatewayTest {
     void aShopAndAMember() {
         shop = aShop();
         ada = MemberId.create();
-        sisters.points().answers("GET /v1/members/" + ada, 200, "{}");
+        sisters.points().answers("GET /v1/members/" + ada, 200, "{\"id\":\"" + ada + "\"}");
         sisters.points().answers("PUT /v1/orders/web/1", 201, "{}");
         sisters.points().answers("POST /v1/members/" + ada + "/redemptions", 201, "{}");
     }

@@ -1,0 +1,50 @@
+package dev.hourglass.gateway.erasure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hourglass.gateway.feed.FeedRedaction;
+import dev.hourglass.gateway.home.PartMemory;
+import dev.hourglass.kit.erase.Redaction;
+import dev.hourglass.kit.event.Event;
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.inbox.EventHandler;
+import dev.hourglass.kit.sql.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A member asked to be forgotten: the feed's events about them are redacted, what was remembered of them is dropped. */
+@ApplicationScoped
+class OnMemberErased implements EventHandler {
+    private final FeedRedaction feed;
+    private final Redaction redaction;
+    private final PartMemory memory;
+    private final Transactions transactions;
+
+    OnMemberErased(FeedRedaction feed, Redaction redaction, PartMemory memory, Transactions transactions) {
+        this.feed = feed;
+        this.redaction = redaction;
+        this.memory = memory;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public String type() {
+        return "dev.hourglass.member.erased.v1";
+    }
+
+    @Override
+    public void apply(Connection connection, List<Event> events) throws SQLException {
+        for (Event event : events) {
+            List<MemberId> members = new ArrayList<>();
+            members.add(MemberId.fromString(event.data().path("memberId").asText()));
+            for (JsonNode alike : event.data().path("alike")) {
+                members.add(MemberId.fromString(alike.asText()));
+            }
+            feed.forget(connection, event.program(), members);
+            redaction.forget(connection, event.program(), members);
+            transactions.afterCommit(() -> members.forEach(member -> memory.forget(event.program(), member)));
+        }
+    }
+}
