@@ -18,7 +18,7 @@ CREATE TABLE member_merge (
     undone_at  timestamptz,
     PRIMARY KEY (program_id, id)
 );
-COMMENT ON COLUMN member_merge.brought IS 'The lots and the tier credit that moved, so that they can move back';
+COMMENT ON COLUMN member_merge.brought IS 'The lots that moved, so that they can move back';
 CREATE INDEX member_merge_by_survivor ON member_merge (program_id, into_id);
 
 CREATE TABLE member_merge_row (

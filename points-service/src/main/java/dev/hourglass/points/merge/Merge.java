@@ -4,11 +4,8 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.points.ledger.model.Estate;
 import dev.hourglass.points.ledger.model.Lot;
-import dev.hourglass.points.tier.model.TierCredit;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -31,12 +28,10 @@ record Merge(
      * What moved, so that it can move back.
      *
      * @param lots ids
-     * @param credit for tiers, by day
      */
-    record Brought(List<UUID> lots, long lifetimeEarned, Map<LocalDate, TierCredit> credit) {
-        static Brought of(Estate estate, Map<LocalDate, TierCredit> credit) {
-            return new Brought(
-                    estate.lots().stream().map(Lot::id).toList(), estate.lifetimeEarned(), Map.copyOf(credit));
+    record Brought(List<UUID> lots, long lifetimeEarned) {
+        static Brought of(Estate estate) {
+            return new Brought(estate.lots().stream().map(Lot::id).toList(), estate.lifetimeEarned());
         }
     }
 }

@@ -70,7 +70,7 @@ record MergeMembers(
                 other.member().id(),
                 books.now(),
                 author,
-                Merge.Brought.of(estate, other.tierCredit()),
+                Merge.Brought.of(estate),
                 null);
         MergePolicy.handOver(other.ledger(), reason(books, id), estate)
                 .ifPresent(movement -> books.post(other, movement, remark));

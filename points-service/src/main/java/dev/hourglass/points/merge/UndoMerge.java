@@ -76,7 +76,10 @@ record UndoMerge(Merge merge, String author, MergeStore merges) implements Comma
         MergePolicy.takeOver(other.ledger(), reason(books), estate)
                 .ifPresent(movement -> books.post(other, movement, remark));
         books.separate(survivor, other);
-        books.moveTierCredit(survivor, other, merge.brought().credit());
+        books.moveTierCredit(
+                survivor,
+                other,
+                books.kept(ReturningCredit.Found.class).orElseThrow().byMerge().get(merge.id()));
         books.also(writes -> merges.undo(writes, merge, books.now()));
         books.publish(program(), MergeEvents.UNMERGED, merge.into(), MergeEvents.Merged.of(merge, survivor.member()));
         return Reply.of(200, MemberApi.Profile.of(other.member()));

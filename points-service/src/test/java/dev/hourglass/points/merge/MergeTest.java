@@ -186,6 +186,19 @@ class MergeTest {
         shop.points(into).then().body("available", equalTo(10));
     }
 
+    /** Both bought on the same day; what was refunded in between is not brought back to the wrong one. */
+    @Test
+    void whatWasRefundedWhileTheyWereOneCountsForNobodysTier() {
+        String into = buy("1", paid("c-1", 1000));
+        String from = buy("2", paid("c-2", 5000));
+        merge(into, from).then().statusCode(200);
+        shop.refund("2", "{\"refundId\": \"r1\", \"amount\": 5000}").then().statusCode(200);
+        String merge =
+                admin().get("/v1/members/" + into + "/merges").then().extract().path("data[0].id");
+        undo(into, merge).then().statusCode(200);
+        assertThat(new LedgerAudit(transactions).tierCredit(shop.id())).isEqualTo(Map.of("c-1 2026-11-01", "10"));
+    }
+
     @Test
     void membersMergedEarlierFollowAndComeBack() {
         String a = buy("1", paid("c-1", 1000));
