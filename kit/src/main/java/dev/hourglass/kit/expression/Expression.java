@@ -5,10 +5,10 @@ import dev.cel.common.CelErrorCode;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.Program;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -66,10 +66,10 @@ public final class Expression {
     }
 
     public Verdict evaluate(Values values) {
-        Map<String, Object> byName = values.byName();
+        CelVariableResolver variables = values.variables();
         Verdict verdict = Verdict.YES;
         for (Part part : parts) {
-            verdict = evaluate(part, byName);
+            verdict = evaluate(part, variables);
             if (result == ResultType.TRUTH && !verdict.isTrue()) {
                 return verdict;
             }
@@ -77,16 +77,16 @@ public final class Expression {
         return verdict;
     }
 
-    private Verdict evaluate(Part part, Map<String, Object> byName) {
+    private Verdict evaluate(Part part, CelVariableResolver variables) {
         try {
-            Object value = part.program.eval(byName);
+            Object value = part.program.eval(variables);
             if (!result.isOf(value)) {
                 return Verdict.failed(quoted() + " is not " + result.words() + " here");
             }
             if (result != ResultType.TRUTH) {
                 return new Verdict(value, null);
             }
-            return (Boolean) value ? Verdict.YES : Verdict.no(why(part, byName));
+            return (Boolean) value ? Verdict.YES : Verdict.no(why(part, variables));
         } catch (CelEvaluationException failure) {
             return Verdict.failed(failure(failure));
         } catch (RuntimeException | StackOverflowError unforeseen) {
@@ -94,9 +94,9 @@ public final class Expression {
         }
     }
 
-    private String why(Part part, Map<String, Object> byName) {
+    private String why(Part part, CelVariableResolver variables) {
         try {
-            return part.reason.because(byName);
+            return part.reason.because(variables);
         } catch (CelEvaluationException | RuntimeException unclear) {
             return quoted() + " is not met";
         }

@@ -4,6 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.Program;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +37,7 @@ final class PlainWords {
     /** Words for one failure. */
     @FunctionalInterface
     interface Reason {
-        String because(Map<String, Object> values) throws CelEvaluationException;
+        String because(CelVariableResolver values) throws CelEvaluationException;
     }
 
     /** Makes parts of the tree ready for evaluation. */
@@ -91,7 +92,7 @@ final class PlainWords {
         return Optional.empty();
     }
 
-    private static String joined(List<Reason> reasons, Map<String, Object> values) throws CelEvaluationException {
+    private static String joined(List<Reason> reasons, CelVariableResolver values) throws CelEvaluationException {
         List<String> all = new ArrayList<>();
         for (Reason reason : reasons) {
             all.add(reason.because(values));

@@ -11,7 +11,6 @@ import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +73,6 @@ final class Shape {
         return Optional.ofNullable(fields.get(field)).map(Field::type);
     }
 
-    Map<String, Object> toMap(Record value) {
-        Map<String, Object> map = new HashMap<>(fields.size() * 2);
-        fields.forEach((field, shape) -> map.put(field, shape.read(value)));
-        return map;
-    }
-
     private static CelType celType(Type type) {
         if (type instanceof ParameterizedType generic) {
             return List.class.equals(generic.getRawType())
@@ -118,7 +111,7 @@ final class Shape {
             return absent(type);
         }
         if (value instanceof Record inner) {
-            return of(inner.getClass()).toMap(inner);
+            return new RecordValue(inner);
         }
         if (value instanceof Integer number) {
             return number.longValue();
@@ -128,8 +121,7 @@ final class Shape {
         }
         if (value instanceof Collection<?> list) {
             List<Object> all = new ArrayList<>(list.size());
-            list.forEach(one ->
-                    all.add(one instanceof Record inner ? of(inner.getClass()).toMap(inner) : one));
+            list.forEach(one -> all.add(one instanceof Record inner ? new RecordValue(inner) : one));
             return all;
         }
         return value;
