@@ -45,10 +45,29 @@ public final class Programs {
                 {"id":"%s","name":"Bench","currency":"EUR","timeZone":"UTC","template":"starter","availableAfterDays":0,
                  "expiry":{"kind":"after_days","days":365},"negativeBalance":"allow_negative"}
                 """.formatted(program);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(pointsUrl + "/internal/programs/" + program))
-                .header("Authorization", tokens.bearer(Caller.service("gateway")))
+        send(
+                HttpRequest.newBuilder(URI.create(pointsUrl + "/internal/programs/" + program))
+                        .PUT(HttpRequest.BodyPublishers.ofString(document)),
+                tokens.bearer(Caller.service("gateway")));
+        return program;
+    }
+
+    /** The same with nineteen earning rules more. */
+    public ProgramId createWithRules() {
+        ProgramId program = create();
+        String admin = tokens.bearer(Caller.of(program, Role.ADMIN, "key_bench"));
+        for (String rule : RuleSet.bodies()) {
+            send(
+                    HttpRequest.newBuilder(URI.create(pointsUrl + "/v1/earning-rules"))
+                            .POST(HttpRequest.BodyPublishers.ofString(rule)),
+                    admin);
+        }
+        return program;
+    }
+
+    private static void send(HttpRequest.Builder prepared, String authorization) {
+        HttpRequest request = prepared.header("Authorization", authorization)
                 .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(document))
                 .build();
         try {
             HttpResponse<String> answer =
@@ -56,9 +75,8 @@ public final class Programs {
             if (answer.statusCode() / 100 != 2) {
                 throw new BenchFailure(request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
             }
-            return program;
         } catch (IOException failure) {
-            throw new BenchFailure("No program could be set up: " + failure, failure);
+            throw new BenchFailure("A program could not be set up: " + failure, failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new BenchFailure("interrupted", interrupted);

@@ -110,7 +110,8 @@ public final class Books {
         aliases.put(new MemberKey(program, id), new MemberKey(program, survivor));
     }
 
-    MemberKey survivor(MemberKey key) {
+    /** The member that this one is now, after merges; usually itself. */
+    public MemberKey survivor(MemberKey key) {
         return aliases.getOrDefault(key, key);
     }
 

@@ -77,7 +77,7 @@ public class PastOrders implements Surroundings {
                 ((OrderCommand) command)
                         .touched(books)
                         .forEach((member, moment) -> since.merge(
-                                new MemberKey(command.program(), member),
+                                books.survivor(new MemberKey(command.program(), member)),
                                 moment,
                                 (one, other) -> one.isBefore(other) ? one : other));
             }
