@@ -17,15 +17,20 @@ import java.util.function.Consumer;
 class BuyerStore {
     private static final int FETCH = 2_000;
 
-    /** Orders of one day are one purchase; what was cancelled, refunded in full or free is none. */
+    /**
+     * Orders of one day are one purchase; what was cancelled or refunded in full is none. What cost nothing from the start is
+     * one: the buyer came.
+     */
     private static final String BUYERS = """
             WITH day AS (
                 SELECT member_id, (placed_at AT TIME ZONE ?)::date AS day, sum(spend) AS spend
                   FROM orders
                  WHERE program_id = ? AND statement ->> 'status' = 'PAID' AND placed_at <= ?
+                   AND (spend > 0 OR NOT EXISTS (SELECT FROM jsonb_array_elements(statement -> 'items') AS item
+                                                  WHERE (item ->> 'unitPrice')::int8 > 0))
                  GROUP BY 1, 2
             ), ranked AS (
-                SELECT member_id, day, spend, min(day) OVER (PARTITION BY member_id) AS first FROM day WHERE spend > 0
+                SELECT member_id, day, spend, min(day) OVER (PARTITION BY member_id) AS first FROM day
             )
             SELECT member_id, count(*) - 1 AS repeats, max(day) - first AS last,
                    (?::timestamptz AT TIME ZONE ?)::date - first AS observed,

@@ -30,7 +30,8 @@ public class Insights {
     private final Cache<Question, Object> answers;
     private final Semaphore running = new Semaphore(AT_A_TIME);
 
-    private record Question(ProgramId program, Insight<?> insight) {}
+    /** @param asOf null for now */
+    private record Question(ProgramId program, Insight<?> insight, Instant asOf) {}
 
     Insights(Programs programs, Transactions transactions, InstantSource clock, InsightConfig config) {
         this.programs = programs;
@@ -43,20 +44,33 @@ public class Insights {
     }
 
     /** @throws ProblemException 503 when too many such questions are being worked out */
-    @SuppressWarnings("unchecked") // an insight is asked for what it answers
     <T> T answer(ProgramId program, Insight<T> insight) {
-        return (T) answers.get(new Question(program, insight), question -> read(program, insight));
+        return answer(program, insight, null);
     }
 
-    private <T> T read(ProgramId program, Insight<T> insight) {
+    /**
+     * The answer for a past moment.
+     *
+     * @param asOf null for now
+     * @throws ProblemException 400 for a moment that is still to come, 503 when too many such questions are being worked out
+     */
+    @SuppressWarnings("unchecked") // an insight is asked for what it answers
+    <T> T answer(ProgramId program, Insight<T> insight, Instant asOf) {
+        if (asOf != null && asOf.isAfter(clock.instant())) {
+            throw ProblemException.invalid("asOf", "must not be in the future");
+        }
+        return (T) answers.get(new Question(program, insight, asOf), question -> read(program, insight, asOf));
+    }
+
+    private <T> T read(ProgramId program, Insight<T> insight, Instant asOf) {
         if (!running.tryAcquire()) {
             throw ProblemException.unavailable(
                     "Other insights are being worked out. Send the same request again.", RETRY_AFTER);
         }
         try {
             ProgramSettings settings = programs.current(program);
-            Instant now = clock.instant();
-            return transactions.readingMuch(connection -> insight.read(connection, settings, now));
+            Instant moment = asOf == null ? clock.instant() : asOf;
+            return transactions.readingMuch(connection -> insight.read(connection, settings, moment));
         } finally {
             running.release();
         }

@@ -2,14 +2,20 @@ package dev.hourglass.points.insight;
 
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
+import dev.hourglass.kit.web.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -95,6 +101,11 @@ public class InsightsResource {
             operationId = "getLifetimeValue",
             summary = "What members are worth in the coming twelve months, and who will be silent",
             description = "By the models BG/NBD and Gamma-Gamma, fitted to this program's own orders.")
+    @Parameter(
+            name = "asOf",
+            description =
+                    "RFC 3339: from the orders placed up to then, and for the twelve months after it; now when absent",
+            example = "2026-06-30T22:00:00Z")
     @APIResponse(
             responseCode = "200",
             description = "Parameters, deciles, churn and the members worth most",
@@ -102,8 +113,16 @@ public class InsightsResource {
                     @Content(
                             schema = @Schema(implementation = InsightApi.LifetimeValue.class),
                             examples = @ExampleObject(name = "lifetime value", value = InsightExamples.LIFETIME_VALUE)))
-    public InsightApi.LifetimeValue lifetimeValue() {
-        return insights.answer(caller.program(), lifetimeValue);
+    public InsightApi.LifetimeValue lifetimeValue(@QueryParam("asOf") String asOf) {
+        return insights.answer(caller.program(), lifetimeValue, asOf == null ? null : moment(asOf));
+    }
+
+    private static Instant moment(String asOf) {
+        try {
+            return OffsetDateTime.parse(asOf).toInstant();
+        } catch (DateTimeParseException notATime) {
+            throw ProblemException.invalid("asOf", "must be an RFC 3339 time such as 2026-11-21T10:00:00Z");
+        }
     }
 
     @GET

@@ -109,7 +109,7 @@ class LifetimeValueInsight implements Insight<InsightApi.LifetimeValue> {
             // The last bits of an id are random: who is in the sample has nothing to do with what they buy.
             if (Math.floorMod(buyer.member().uuid().getLeastSignificantBits(), oneOf) == 0) {
                 histories.merge(buyer.purchases(), 1L, Long::sum);
-                if (repeats > 0) {
+                if (repeats > 0 && buyer.mean() > 0) {
                     spends.add(new Spend(repeats, buyer.mean()));
                 }
             }

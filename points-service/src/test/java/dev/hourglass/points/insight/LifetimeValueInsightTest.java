@@ -53,7 +53,7 @@ class LifetimeValueInsightTest {
                 .filter(history -> history.getKey().repeats() > 0)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        buysForNothing("m0");
+        isRefundedInFull("m0");
 
         JsonPath answer = shop.admin()
                 .get("/v1/insights/lifetime-value")
@@ -103,9 +103,11 @@ class LifetimeValueInsightTest {
         }
     }
 
-    /** A gift is no purchase. */
-    private void buysForNothing(String externalId) {
-        put(externalId + "-gift", externalId, 1, 0);
+    private void isRefundedInFull(String externalId) {
+        put(externalId + "-back", externalId, 1, 5_000);
+        shop.refund(externalId + "-back", "{\"refundId\": \"r\", \"items\": [{\"id\": \"1\", \"quantity\": 1}]}")
+                .then()
+                .statusCode(200);
     }
 
     private void put(String orderId, String externalId, int daysAgo, long cents) {
