@@ -70,7 +70,7 @@ final class Allotments {
             return Map.of();
         }
         Position position = position(state);
-        Map<UUID, Long> uses = uses(rules.inForceAt(position.placedAt()), outcomes);
+        Map<UUID, Long> uses = uses(rules.inForceAt(state.ruledAt()), outcomes);
         PastOrder now = new PastOrder(position, net.eligibleSpend(), uses);
         histories().of(key(account)).put(now);
         histories().budgets().count(budgets(rules, position), now, false);

@@ -34,7 +34,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class OrderTable implements FactTable<OrderKey, OrderState> {
     private static final String COLUMNS = """
-            o.program_id, o.source, o.order_id, o.member_id, o.statement, o.refunds, o.context, o.target, o.earned,
+            o.program_id, o.source, o.order_id, o.member_id, o.statement, o.refunds, o.context, o.ruled_at, o.target, o.earned,
             o.explanation, o.explained_by, o.revision
             """;
 
@@ -59,25 +59,25 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
             "SELECT " + COLUMNS + " FROM orders o WHERE o.program_id = ? AND o.source = ? AND o.order_id = ?";
 
     private static final String INSERT = """
-            INSERT INTO orders (program_id, source, order_id, member_id, statement, refunds, context, target, earned,
+            INSERT INTO orders (program_id, source, order_id, member_id, statement, refunds, context, ruled_at, target, earned,
                                 explanation, explained_by, revision, placed_at, spend, cap_uses, recorded_at)
-            SELECT program_id, source, order_id, member_id, statement::jsonb, refunds::jsonb, context::jsonb, target, earned,
+            SELECT program_id, source, order_id, member_id, statement::jsonb, refunds::jsonb, context::jsonb, ruled_at, target, earned,
                    explanation::jsonb, explained_by, revision, placed_at, spend, cap_uses::jsonb, ?
-              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int8[],
+              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::int8[], ?::int8[],
                           ?::text[], ?::uuid[], ?::int8[], ?::timestamptz[], ?::int8[], ?::text[])
-                   AS n(program_id, source, order_id, member_id, statement, refunds, context, target, earned, explanation,
+                   AS n(program_id, source, order_id, member_id, statement, refunds, context, ruled_at, target, earned, explanation,
                         explained_by, revision, placed_at, spend, cap_uses)
             """;
 
     private static final String UPDATE = """
             UPDATE orders o
                SET member_id = n.member_id, statement = n.statement::jsonb, refunds = n.refunds::jsonb,
-                   context = n.context::jsonb, target = n.target, earned = n.earned, explanation = n.explanation::jsonb,
+                   context = n.context::jsonb, ruled_at = n.ruled_at, target = n.target, earned = n.earned, explanation = n.explanation::jsonb,
                    explained_by = n.explained_by, revision = n.revision, placed_at = n.placed_at, spend = n.spend,
                    cap_uses = n.cap_uses::jsonb, recorded_at = ?
-              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int8[],
+              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::int8[], ?::int8[],
                           ?::text[], ?::uuid[], ?::int8[], ?::timestamptz[], ?::int8[], ?::text[])
-                   AS n(program_id, source, order_id, member_id, statement, refunds, context, target, earned, explanation,
+                   AS n(program_id, source, order_id, member_id, statement, refunds, context, ruled_at, target, earned, explanation,
                         explained_by, revision, placed_at, spend, cap_uses)
              WHERE o.program_id = n.program_id AND o.source = n.source AND o.order_id = n.order_id
             """;
@@ -177,6 +177,7 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
         write.array("text", states, o -> toJson(o.statement()));
         write.array("text", states, o -> toJson(o.refunds()));
         write.array("text", states, o -> toJson(o.buyer()));
+        write.array("timestamptz", states, OrderState::ruledAt);
         write.array("int8", states, OrderState::target);
         write.array("int8", states, OrderState::earned);
         write.array("text", states, o -> toJson(o.explanation()));
@@ -222,6 +223,7 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
                     statement == null ? null : json.readValue(statement, OrderStatement.class),
                     json.readValue(row.getString("refunds"), REFUNDS),
                     context == null ? null : json.readValue(context, MemberFacts.class),
+                    Columns.instant(row, "ruled_at"),
                     row.getLong("target"),
                     row.getLong("earned"),
                     json.readValue(row.getString("explanation"), EXPLANATION),

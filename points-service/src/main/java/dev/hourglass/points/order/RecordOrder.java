@@ -89,7 +89,7 @@ record RecordOrder(
         OrderState current = withdrawFromFormerBuyer(books, orderBooks, known, buyer);
         Instant creditedAt = current.isKnown() ? current.statement().placedAt() : statement.placedAt();
         OrderBooks.Converged converged =
-                orderBooks.converge(current.with(buyer.member().id(), statement), buyer, creditedAt);
+                orderBooks.converge(current.with(buyer.member().id(), statement, books.now()), buyer, creditedAt);
         boolean isTheirs =
                 known.isKnown() && known.member().equals(buyer.member().id());
         orderBooks.countSpend(buyer, isTheirs ? known : OrderState.unknown(known.key()), converged.state());

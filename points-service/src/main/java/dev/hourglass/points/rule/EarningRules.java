@@ -118,7 +118,7 @@ public class EarningRules {
         });
     }
 
-    /** Ends the rule: it counts for nothing that happens from now on. */
+    /** Ends the rule: it counts for nothing that is first told from now on. */
     void delete(ProgramId program, UUID id) {
         transactions.inTransaction(connection -> {
             programs.touch(connection, program);

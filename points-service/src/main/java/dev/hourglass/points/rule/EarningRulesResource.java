@@ -55,7 +55,8 @@ public class EarningRulesResource {
             operationId = "createEarningRule",
             summary = "Add a rule",
             description =
-                    "It counts for what happens from now on. A condition that cannot be used is answered with 400, the"
+                    "It counts for orders and activities first told from now on, whatever day they are of; validFrom and"
+                            + " validTo tie it to days. A condition that cannot be used is answered with 400, the"
                             + " pointer /condition and the column.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "rule", value = EarningRuleExamples.DRAFT)))
     @APIResponse(
@@ -90,7 +91,7 @@ public class EarningRulesResource {
     @Operation(
             operationId = "putEarningRule",
             summary = "Replace a rule by a new version",
-            description = "In force from now on; orders placed before keep the version that was in force then.")
+            description = "In force from now on; orders told before keep the version that was in force then.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "rule", value = EarningRuleExamples.DRAFT)))
     @APIResponse(
             responseCode = "200",
@@ -122,7 +123,7 @@ public class EarningRulesResource {
     @Operation(
             operationId = "deleteEarningRule",
             summary = "End a rule",
-            description = "It counts for nothing that happens from now on; what it gave stays given.")
+            description = "It counts for nothing that is first told from now on; what it gave stays given.")
     @APIResponse(responseCode = "204", description = "Ended")
     public void delete(RuleId id) {
         rules.delete(caller.program(), id.uuid());

@@ -10,6 +10,7 @@ import dev.hourglass.testing.HourglassTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,16 +74,21 @@ class EarningRulesTest {
     }
 
     @Test
-    void anOrderKeepsTheVersionsThatWereInForceWhenItWasPlaced() {
+    void anOrderKeepsTheVersionsThatCountedWhenItWasFirstTold() {
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
         String id = add(THANKS).extract().path("id");
-        Instant before = Instant.now();
+        order("old", yesterday).body("points.earned", equalTo(10)).body("explanation[0].version", equalTo(1));
+
         shop.admin()
                 .body("{\"earn\": {\"kind\": \"fixed\", \"points\": 90}}")
                 .patch("/v1/earning-rules/" + id)
                 .then()
                 .statusCode(200);
-        order("old", before).body("points.earned", equalTo(10)).body("explanation[0].version", equalTo(1));
-        order("new", Instant.now()).body("points.earned", equalTo(90)).body("explanation[0].version", equalTo(2));
+
+        put("old", cart("paid", yesterday, yesterday.plusSeconds(1)))
+                .body("points.earned", equalTo(10))
+                .body("explanation[0].version", equalTo(1));
+        order("new", yesterday).body("points.earned", equalTo(90)).body("explanation[0].version", equalTo(2));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.hourglass.points.order.model;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.points.rule.model.MemberFacts;
 import dev.hourglass.points.rule.model.RuleOutcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.UUID;
  * @param member whose books it has moved; null while only refunds have come
  * @param statement the newest; null while only refunds have come
  * @param buyer what rules saw of the member when the order first had something to earn; null before, and when no rule asks
+ * @param ruledAt the moment whose rule versions count, all its life: when it was first stated; null while only refunds
+ *     have come
  * @param target points it should have earned
  * @param earned points it has earned net; more than {@code target} when spent points could not be taken back
  * @param explanation of {@code target}
@@ -29,6 +32,7 @@ public record OrderState(
         OrderStatement statement,
         List<Refund> refunds,
         MemberFacts buyer,
+        Instant ruledAt,
         long target,
         long earned,
         List<RuleOutcome> explanation,
@@ -49,7 +53,7 @@ public record OrderState(
 
     /** Nothing known yet. */
     public static OrderState unknown(OrderKey key) {
-        return new OrderState(key, null, null, List.of(), null, 0, 0, List.of(), null, List.of(), Map.of(), 0);
+        return new OrderState(key, null, null, List.of(), null, null, 0, 0, List.of(), null, List.of(), Map.of(), 0);
     }
 
     public boolean isKnown() {
@@ -87,6 +91,7 @@ public record OrderState(
                 statement,
                 all,
                 buyer,
+                ruledAt,
                 target,
                 earned,
                 explanation,
@@ -97,7 +102,7 @@ public record OrderState(
     }
 
     /** Restated; for another owner, rules look at that one anew. */
-    public OrderState with(MemberId owner, OrderStatement newest) {
+    public OrderState with(MemberId owner, OrderStatement newest, Instant now) {
         MemberFacts seen = owner.equals(member) ? buyer : null;
         return new OrderState(
                 key,
@@ -105,6 +110,7 @@ public record OrderState(
                 newest,
                 refunds,
                 seen,
+                ruledAt == null ? now : ruledAt,
                 target,
                 earned,
                 explanation,
@@ -121,6 +127,7 @@ public record OrderState(
                 statement,
                 refunds,
                 seen,
+                ruledAt,
                 target,
                 earned,
                 explanation,
@@ -138,6 +145,7 @@ public record OrderState(
                 statement,
                 refunds,
                 buyer,
+                ruledAt,
                 target,
                 earned,
                 explanation,
@@ -156,6 +164,7 @@ public record OrderState(
                     statement,
                     refunds,
                     buyer,
+                    ruledAt,
                     newTarget,
                     newEarned,
                     explanation,
@@ -174,6 +183,7 @@ public record OrderState(
                 statement,
                 refunds,
                 buyer,
+                ruledAt,
                 newTarget,
                 newEarned,
                 newExplanation,
@@ -191,6 +201,7 @@ public record OrderState(
                 statement,
                 refunds,
                 buyer,
+                ruledAt,
                 target,
                 earned,
                 explanation,

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param validFrom first moment it gives anything for, or null
  * @param validTo first moment it gives nothing for any more, or null
  * @param active whether it gives anything at all
- * @param inForceFrom first moment for which this version is the one that counts
+ * @param inForceFrom first moment for which this version is the one that counts: for what is first told then
  * @param inForceUntil first moment for which it is not any more
  */
 public record EarningRule(

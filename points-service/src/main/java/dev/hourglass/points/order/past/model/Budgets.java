@@ -33,10 +33,10 @@ public final class Budgets {
         }
     }
 
-    /** The budgets that an order placed at this moment may draw on. */
+    /** The budgets that an order placed at this moment may draw on, by whatever version of a rule counts for it. */
     public static Set<Key> of(ProgramId program, RuleSet rules, Instant moment, ZoneId zone) {
         Set<Key> keys = new HashSet<>();
-        for (EarningRule rule : rules.inForceAt(moment)) {
+        for (EarningRule rule : rules.all()) {
             for (Cap cap : rule.caps()) {
                 if (cap.per() == Cap.Holder.PROGRAM) {
                     keys.add(new Key(
