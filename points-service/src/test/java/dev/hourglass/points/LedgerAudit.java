@@ -117,7 +117,7 @@ public final class LedgerAudit {
     }
 
     private Map<String, String> read(String sql, ProgramId program) {
-        return transactions.inTransaction(connection -> {
+        return transactions.readingMuch(connection -> {
             Map<String, String> rows = new TreeMap<>();
             try (PreparedStatement read = connection.prepareStatement(sql)) {
                 read.setObject(1, program.uuid());

@@ -54,7 +54,7 @@ final class ActivityBooks {
         if (known != null) {
             uses.takeOut(program, known, settings.zone());
         }
-        List<RuleOutcome> outcomes = state.removed() ? List.of() : judge(state.statement(), account);
+        List<RuleOutcome> outcomes = state.removed() ? List.of() : judge(state, account);
         long target = EarningPolicy.points(outcomes);
         long change = target == state.target() ? 0 : move(state, account, target - state.earned());
         ActivityState now = state.with(target, state.earned() + change, outcomes);
@@ -64,12 +64,13 @@ final class ActivityBooks {
         return new Converged(now, change);
     }
 
-    /** By the rules in force when it was done, and by the member as they are now. */
-    private List<RuleOutcome> judge(ActivityStatement statement, MemberAccount account) {
+    /** By the rules in force when it was first told, and by the member as they are now. */
+    private List<RuleOutcome> judge(ActivityState state, MemberAccount account) {
+        ActivityStatement statement = state.statement();
         ActivityFacts facts = new ActivityFacts(statement.type(), statement.at(), statement.attributes());
         return EarningPolicy.outcomes(
                 new EarningPolicy.Deed(facts, rules.seen(books, account)),
-                rules.inForceAt(settings, statement.at()),
+                rules.inForceAt(settings, state.ruledAt()),
                 uses.of(program, account.member().id(), statement.at(), settings.zone()));
     }
 

@@ -31,7 +31,7 @@ import java.util.function.BiConsumer;
 @ApplicationScoped
 public class ActivityTable implements FactTable<ActivityKey, ActivityState> {
     private static final String COLUMNS = """
-            a.program_id, a.id, a.member_id, a.type, a.at, a.updated_at, a.attributes, a.removed_at, a.target, a.earned,
+            a.program_id, a.id, a.member_id, a.type, a.at, a.updated_at, a.attributes, a.removed_at, a.ruled_at, a.target, a.earned,
             a.explanation, a.revision
             """;
 
@@ -57,24 +57,24 @@ public class ActivityTable implements FactTable<ActivityKey, ActivityState> {
             """;
 
     private static final String INSERT = """
-            INSERT INTO activity (program_id, id, member_id, type, at, updated_at, attributes, removed_at, target, earned,
+            INSERT INTO activity (program_id, id, member_id, type, at, updated_at, attributes, removed_at, ruled_at, target, earned,
                                   explanation, revision)
-            SELECT program_id, id, member_id, type, at, updated_at, attributes::jsonb, removed_at, target, earned,
+            SELECT program_id, id, member_id, type, at, updated_at, attributes::jsonb, removed_at, ruled_at, target, earned,
                    explanation::jsonb, revision
               FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[],
-                          ?::timestamptz[], ?::int8[], ?::int8[], ?::text[], ?::int8[])
-                   AS n(program_id, id, member_id, type, at, updated_at, attributes, removed_at, target, earned,
+                          ?::timestamptz[], ?::timestamptz[], ?::int8[], ?::int8[], ?::text[], ?::int8[])
+                   AS n(program_id, id, member_id, type, at, updated_at, attributes, removed_at, ruled_at, target, earned,
                         explanation, revision)
             """;
 
     private static final String UPDATE = """
             UPDATE activity a
                SET member_id = n.member_id, type = n.type, at = n.at, updated_at = n.updated_at,
-                   attributes = n.attributes::jsonb, removed_at = n.removed_at, target = n.target, earned = n.earned,
+                   attributes = n.attributes::jsonb, removed_at = n.removed_at, ruled_at = n.ruled_at, target = n.target, earned = n.earned,
                    explanation = n.explanation::jsonb, revision = n.revision
               FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[],
-                          ?::timestamptz[], ?::int8[], ?::int8[], ?::text[], ?::int8[])
-                   AS n(program_id, id, member_id, type, at, updated_at, attributes, removed_at, target, earned,
+                          ?::timestamptz[], ?::timestamptz[], ?::int8[], ?::int8[], ?::text[], ?::int8[])
+                   AS n(program_id, id, member_id, type, at, updated_at, attributes, removed_at, ruled_at, target, earned,
                         explanation, revision)
              WHERE a.program_id = n.program_id AND a.id = n.id
             """;
@@ -183,6 +183,7 @@ public class ActivityTable implements FactTable<ActivityKey, ActivityState> {
                 .array("timestamptz", states, a -> a.statement().updatedAt())
                 .array("text", states, a -> toJson(a.statement().attributes()))
                 .array("timestamptz", states, ActivityState::removedAt)
+                .array("timestamptz", states, ActivityState::ruledAt)
                 .array("int8", states, ActivityState::target)
                 .array("int8", states, ActivityState::earned)
                 .array("text", states, a -> toJson(a.explanation()))
@@ -200,6 +201,7 @@ public class ActivityTable implements FactTable<ActivityKey, ActivityState> {
                             Columns.instant(row, "updated_at"),
                             json.readValue(row.getString("attributes"), ATTRIBUTES)),
                     Columns.instant(row, "removed_at"),
+                    Columns.instant(row, "ruled_at"),
                     row.getLong("target"),
                     row.getLong("earned"),
                     json.readValue(row.getString("explanation"), EXPLANATION),

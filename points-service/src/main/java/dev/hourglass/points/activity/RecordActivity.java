@@ -54,7 +54,7 @@ record RecordActivity(
         Optional<ActivityState> known = books.fact(activities, program, statement.key());
         if (known.isEmpty()) {
             var converged = activityBooks.converge(
-                    null, ActivityState.first(member.member().id(), statement), member);
+                    null, ActivityState.first(member.member().id(), statement, books.now()), member);
             return Reply.of(201, activityBooks.answer(converged.state(), member, converged.change(), false));
         }
         return Reply.of(200, restate(books, activityBooks, known.get(), member));

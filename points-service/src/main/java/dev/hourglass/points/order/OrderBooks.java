@@ -58,7 +58,8 @@ final class OrderBooks {
                 ? state.with(rules.seen(books, account))
                 : state;
         Before before = allotments.takeOut(seen, account, set);
-        List<RuleOutcome> outcomes = Appraisal.of(seen, net, before, set, settings);
+        List<RuleOutcome> outcomes =
+                Appraisal.of(seen.statement(), net, seen.buyer(), before, set.inForceAt(seen.ruledAt()), settings);
         Map<UUID, Long> uses = allotments.putIn(seen, account, net, set, outcomes);
         long target = EarningPolicy.points(outcomes);
         Moved moved = target == seen.target() ? Moved.NOT : move(seen, account, target - seen.earned());

@@ -33,7 +33,7 @@ public class HoldExpiryJob {
 
     /** Ends all holds whose time is over now. */
     @Scheduled(every = "{hourglass.points.hold-check}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void run() {
+    public void run() {
         List<RedemptionStore.Overdue> overdue = find();
         while (!overdue.isEmpty()) {
             Uni.join()

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param member whose books it has moved
  * @param removedAt when it was taken back, or null
+ * @param ruledAt the moment whose rule versions count, all its life: when it was first told
  * @param target points it should have earned
  * @param earned points it has earned net; more than {@code target} when spent points could not be taken back
  * @param revision grows with every change
@@ -18,6 +19,7 @@ public record ActivityState(
         MemberId member,
         ActivityStatement statement,
         Instant removedAt,
+        Instant ruledAt,
         long target,
         long earned,
         List<RuleOutcome> explanation,
@@ -28,8 +30,8 @@ public record ActivityState(
     }
 
     /** Stated for the first time; nothing earned yet. */
-    public static ActivityState first(MemberId member, ActivityStatement statement) {
-        return new ActivityState(member, statement, null, 0, 0, List.of(), 1);
+    public static ActivityState first(MemberId member, ActivityStatement statement, Instant now) {
+        return new ActivityState(member, statement, null, now, 0, 0, List.of(), 1);
     }
 
     public boolean removed() {
@@ -49,15 +51,15 @@ public record ActivityState(
 
     /** The newest statement, possibly about another member. */
     public ActivityState with(MemberId who, ActivityStatement newest) {
-        return new ActivityState(who, newest, null, target, earned, explanation, revision + 1);
+        return new ActivityState(who, newest, null, ruledAt, target, earned, explanation, revision + 1);
     }
 
     /** Taken back; it still has to give back what it earned. */
     public ActivityState removedAt(Instant moment) {
-        return new ActivityState(member, statement, moment, target, earned, explanation, revision + 1);
+        return new ActivityState(member, statement, moment, ruledAt, target, earned, explanation, revision + 1);
     }
 
     public ActivityState with(long newTarget, long newEarned, List<RuleOutcome> newExplanation) {
-        return new ActivityState(member, statement, removedAt, newTarget, newEarned, newExplanation, revision);
+        return new ActivityState(member, statement, removedAt, ruledAt, newTarget, newEarned, newExplanation, revision);
     }
 }

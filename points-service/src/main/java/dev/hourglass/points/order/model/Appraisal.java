@@ -2,29 +2,33 @@ package dev.hourglass.points.order.model;
 
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.rule.model.EarningPolicy;
+import dev.hourglass.points.rule.model.EarningRule;
 import dev.hourglass.points.rule.model.ItemFacts;
 import dev.hourglass.points.rule.model.MemberFacts;
 import dev.hourglass.points.rule.model.OrderFacts;
 import dev.hourglass.points.rule.model.RuleOutcome;
-import dev.hourglass.points.rule.model.RuleSet;
 import java.util.List;
 
-/** What an order should earn: the rules in force when it was first stated, on what is left of it. */
+/** What an order should earn: rules, applied to what is left of it. */
 public final class Appraisal {
     private Appraisal() {}
 
     /**
-     * @param order known; its buyer as rules saw them, or null for nobody in particular
-     * @param net what is left of its statement
+     * @param net what is left of the statement
+     * @param buyer as rules saw them, or null for nobody in particular
+     * @param rules the versions that count
      */
     public static List<RuleOutcome> of(
-            OrderState order, NetOrder net, Before before, RuleSet rules, ProgramSettings settings) {
-        MemberFacts buyer = order.buyer() == null ? MemberFacts.NOBODY : order.buyer();
-        EarningPolicy.Purchase purchase = new EarningPolicy.Purchase(
-                facts(order.statement(), net, before),
-                buyer.after(before.orders(), before.spend()),
-                settings.minorUnitsPerUnit());
-        return EarningPolicy.outcomes(purchase, rules.inForceAt(order.ruledAt()), before.usage());
+            OrderStatement statement,
+            NetOrder net,
+            MemberFacts buyer,
+            Before before,
+            List<EarningRule> rules,
+            ProgramSettings settings) {
+        MemberFacts member = (buyer == null ? MemberFacts.NOBODY : buyer).after(before.orders(), before.spend());
+        EarningPolicy.Purchase purchase =
+                new EarningPolicy.Purchase(facts(statement, net, before), member, settings.minorUnitsPerUnit());
+        return EarningPolicy.outcomes(purchase, rules, before.usage());
     }
 
     private static OrderFacts facts(OrderStatement statement, NetOrder net, Before before) {

@@ -103,7 +103,7 @@ public final class Replay {
     private long appraise(PlayedOrder order, NetOrder net) {
         Instant placedAt = order.statement().placedAt();
         Before before = new Before(earlierOrders, earlierSpend, uses.at(placedAt));
-        List<RuleOutcome> outcomes = Appraisal.of(order.statement(), net, order.buyer(), before, draft, settings);
+        List<RuleOutcome> outcomes = Appraisal.of(order.statement(), net, order.buyer(), before, draft.all(), settings);
         uses.count(draft.all(), outcomes, placedAt);
         for (RuleOutcome outcome : outcomes) {
             if (outcome.points() > 0) {

@@ -12,7 +12,7 @@ class ActivityStateTest {
     private static final MemberId ADA = MemberId.create();
     private static final MemberId GRACE = MemberId.create();
 
-    private final ActivityState known = ActivityState.first(ADA, statedAt(10, 5));
+    private final ActivityState known = ActivityState.first(ADA, statedAt(10, 5), Instant.EPOCH);
 
     @Test
     void theSameStatementAgainIsKnown() {

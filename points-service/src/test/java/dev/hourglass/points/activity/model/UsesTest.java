@@ -65,7 +65,7 @@ class UsesTest {
     }
 
     private static ActivityState activity(String id, Instant at, long points) {
-        return ActivityState.first(ADA, new ActivityStatement(new ActivityKey(id), "guide.read", at, at, Map.of()))
+        return ActivityState.first(ADA, new ActivityStatement(new ActivityKey(id), "guide.read", at, at, Map.of()), at)
                 .with(points, points, List.of(new RuleOutcome(RULE, "rule", 1, points, true, "because")));
     }
 }
