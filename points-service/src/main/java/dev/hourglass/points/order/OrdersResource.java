@@ -20,7 +20,9 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -49,11 +51,18 @@ public class OrdersResource {
     @APIResponse(
             responseCode = "201",
             description = "Stated for the first time",
-            content = @Content(schema = @Schema(implementation = OrderApi.Answer.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = OrderApi.Answer.class),
+                            examples = @ExampleObject(name = "order", value = OrderExamples.ANSWER)))
     @APIResponse(
             responseCode = "200",
             description = "Stated again",
-            content = @Content(schema = @Schema(implementation = OrderApi.Answer.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = OrderApi.Answer.class),
+                            examples = @ExampleObject(name = "order", value = OrderExamples.ANSWER)))
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "order", value = OrderExamples.STATEMENT)))
     public Uni<Response> put(
             String source,
             String orderId,
@@ -76,11 +85,18 @@ public class OrdersResource {
     @APIResponse(
             responseCode = "200",
             description = "Applied, now or earlier",
-            content = @Content(schema = @Schema(implementation = OrderApi.Answer.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = OrderApi.Answer.class),
+                            examples = @ExampleObject(name = "order", value = OrderExamples.ANSWER)))
     @APIResponse(
             responseCode = "202",
             description = "Kept until the order comes",
-            content = @Content(schema = @Schema(implementation = OrderApi.RefundKept.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = OrderApi.RefundKept.class),
+                            examples = @ExampleObject(name = "kept", value = OrderExamples.KEPT)))
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "pieces", value = OrderExamples.REFUND)))
     public Uni<Response> refund(
             String source,
             String orderId,
@@ -100,7 +116,10 @@ public class OrdersResource {
     @Operation(operationId = "getOrder", summary = "An order, what is left of it, and what it earned")
     @APIResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(type = SchemaType.OBJECT, implementation = OrderApi.Full.class)))
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.OBJECT, implementation = OrderApi.Full.class),
+                            examples = @ExampleObject(name = "order", value = OrderExamples.FULL)))
     public OrderApi.Full get(String source, String orderId) {
         return orders.get(caller.program(), OrderApi.key(source, orderId));
     }
@@ -109,6 +128,13 @@ public class OrdersResource {
     @Path("/explanation")
     @Blocking
     @Operation(operationId = "explainOrder", summary = "Why an order earned what it earned")
+    @APIResponse(
+            responseCode = "200",
+            description = "Every rule that was in force, those that did not match included",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = OrderApi.Explanations.class),
+                            examples = @ExampleObject(name = "order", value = OrderExamples.EXPLANATION)))
     public OrderApi.Explanations explanation(String source, String orderId) {
         return new OrderApi.Explanations(
                 orders.get(caller.program(), OrderApi.key(source, orderId)).explanation());

@@ -1,16 +1,22 @@
 package dev.hourglass.points.rule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
-import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.Page;
+import dev.hourglass.points.ledger.Idempotencies;
+import dev.hourglass.points.ledger.OnceOnly;
+import dev.hourglass.points.ledger.Replies;
+import dev.hourglass.points.ledger.Reply;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -30,13 +36,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Role.ADMIN)
 @Tag(name = "Earning rules", description = "What purchases and activities earn")
 public class EarningRulesResource {
+    private static final int CREATED = 201;
+
     private final EarningRules rules;
-    private final Transactions transactions;
+    private final OnceOnly once;
+    private final Idempotencies idempotencies;
     private final CurrentCaller caller;
 
-    public EarningRulesResource(EarningRules rules, Transactions transactions, CurrentCaller caller) {
+    public EarningRulesResource(EarningRules rules, OnceOnly once, Idempotencies idempotencies, CurrentCaller caller) {
         this.rules = rules;
-        this.transactions = transactions;
+        this.once = once;
+        this.idempotencies = idempotencies;
         this.caller = caller;
     }
 
@@ -66,10 +76,14 @@ public class EarningRulesResource {
                     @Content(
                             schema = @Schema(implementation = EarningRuleApi.Rule.class),
                             examples = @ExampleObject(name = "rule", value = EarningRuleExamples.RULE)))
-    public Response create(@NotNull(message = "a body is required") @Valid EarningRuleApi.Draft draft) {
-        EarningRuleApi.Rule added =
-                transactions.inTransaction(connection -> rules.create(connection, caller.program(), draft));
-        return Response.status(Response.Status.CREATED).entity(added).build();
+    public Response create(
+            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
+            @NotNull(message = "a body is required") @Valid EarningRuleApi.Draft draft) {
+        ProgramId program = caller.program();
+        return Replies.toResponse(once.inTransaction(
+                program,
+                idempotencies.of(idempotencyKey, "POST earning rule", program, draft),
+                connection -> Reply.of(CREATED, rules.create(connection, program, draft))));
     }
 
     @GET

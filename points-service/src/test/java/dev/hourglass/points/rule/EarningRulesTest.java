@@ -131,6 +131,17 @@ class EarningRulesTest {
     }
 
     @Test
+    void theSameIdempotencyKeyAddsARuleOnce() {
+        String first = named("k-1", THANKS).statusCode(201).extract().path("id");
+        named("k-1", THANKS)
+                .statusCode(201)
+                .header("Idempotency-Replayed", "true")
+                .body("id", equalTo(first));
+        named("k-1", THANKS.replace("10", "20")).statusCode(422);
+        shop.admin().get("/v1/earning-rules").then().body("data", hasSize(1));
+    }
+
+    @Test
     void onlyAdminsSeeAndSetRules() {
         shop.storefront().get("/v1/earning-rules").then().statusCode(403);
         String id = add(THANKS).extract().path("id");
@@ -192,6 +203,14 @@ class EarningRulesTest {
                                 .replace(now.toString() + "\", \"customer", now.plusSeconds(60) + "\", \"customer"))
                 .body("points.earned", equalTo(4021));
         order("2", Instant.now()).body("points.earned", equalTo(65 + 7));
+    }
+
+    private ValidatableResponse named(String key, String rule) {
+        return shop.admin()
+                .header("Idempotency-Key", key)
+                .body(rule)
+                .post("/v1/earning-rules")
+                .then();
     }
 
     private ValidatableResponse add(String rule) {
