@@ -80,6 +80,12 @@ class Facts {
         keepReferrals(connection, referrals);
     }
 
+    /** The one who was merged is a member of their own again. */
+    void part(Connection connection, Subject back) throws SQLException {
+        lanes.lock(connection, List.of(back));
+        former.returned(connection, back.program(), back.member());
+    }
+
     /** What members said goes; what they did stays. */
     void forget(Connection connection, ProgramId program, List<MemberId> members) throws SQLException {
         lanes.lock(

@@ -83,6 +83,22 @@ class MergedAndErasedMembersTest {
     }
 
     @Test
+    void whenAMergeIsUndoneEachHasWhatTheyDid() {
+        Order order = paid("1", item("hair", 1));
+        points.add(program, guest, order);
+        merge(guest, ada);
+        Order restated = new Order("1", 2, "paid", order.items());
+        points.add(program, guest, "dev.hourglass.member.unmerged.v1", """
+                        {"mergeId": "mrg_01jd6k3v5te8w9r2m4n6p8q0sz", "into": "%s", "from": "%s", "member": {"id": "%s"}}
+                        """.formatted(ada, guest, guest))
+                .add(program, guest, restated)
+                .add(program, ada, order.cancelled())
+                .deliver();
+        assertThat(Service.progress(program, ada).values()).allMatch(progress -> progress == 0);
+        assertThat(Service.levels(program, guest)).isNotEmpty();
+    }
+
+    @Test
     void whatAMemberSaidIsForgotten() {
         String order = "{\"revision\": 1, \"order\": {\"source\": \"web\", \"orderId\": \"1\", \"status\": \"paid\","
                 + " \"placedAt\": \"2026-11-21T10:00:00Z\", \"eligibleSpend\": 1, \"items\": [], \"channel\": \"web\","

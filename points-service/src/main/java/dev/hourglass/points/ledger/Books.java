@@ -365,7 +365,7 @@ public final class Books {
 
     /** They are two after all: the survivor forgets what they are known by because the other was. */
     public void separate(MemberAccount survivor, MemberAccount other) {
-        survivor.describe(survivor.member().without(other.member()));
+        describe(survivor, survivor.member().without(other.member()));
     }
 
     /** What counted for one member's tier counts for another's, as far as it is there. */

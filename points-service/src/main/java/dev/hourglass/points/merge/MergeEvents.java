@@ -12,12 +12,13 @@ public final class MergeEvents {
     private MergeEvents() {}
 
     /**
-     * @param from whose id stands, or stood, for the subject
+     * @param into the one who stays, or stayed; subject of a merge
+     * @param from whose id stands, or stood, for that one; subject when the merge is undone
      * @param member the subject as they are now
      */
     public record Merged(MergeId mergeId, MemberId into, MemberId from, LedgerEvents.Profile member) {
-        static Merged of(Merge merge, Member survivor) {
-            return new Merged(merge.id(), merge.into(), merge.from(), LedgerEvents.Profile.of(survivor));
+        static Merged of(Merge merge, Member subject) {
+            return new Merged(merge.id(), merge.into(), merge.from(), LedgerEvents.Profile.of(subject));
         }
     }
 }

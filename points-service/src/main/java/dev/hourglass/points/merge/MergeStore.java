@@ -6,6 +6,7 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.kit.sql.Writes;
+import dev.hourglass.points.order.model.OrderKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -64,6 +65,21 @@ class MergeStore {
 
     private static final String MARK_UNDONE = """
             UPDATE member_merge SET undone_at = ? WHERE program_id = ? AND id = ?
+            """;
+
+    private static final String RETURNING = """
+            SELECT o.source, o.order_id
+              FROM member_merge_row r
+              JOIN orders o ON o.program_id = r.program_id AND o.member_id = ? AND o.source || '/' || o.order_id = r.key
+             WHERE r.program_id = ? AND r.merge_id = ? AND r.kind = 'orders'
+            """;
+
+    /** It was told anew whose they are. */
+    private static final String RESTATE = """
+            UPDATE orders o SET revision = o.revision + 1
+              FROM member_merge_row r
+             WHERE r.program_id = ? AND r.merge_id = ? AND r.kind = 'orders'
+               AND o.program_id = r.program_id AND o.member_id = ? AND o.source || '/' || o.order_id = r.key
             """;
 
     private static final String POINT_BACK = """
@@ -141,6 +157,10 @@ class MergeStore {
                     .value(merge.program().uuid())
                     .value(merge.id().uuid());
         }
+        writes.add(RESTATE)
+                .value(merge.program().uuid())
+                .value(merge.id().uuid())
+                .value(merge.from().uuid());
         countUses(writes, merge);
         writes.add(POINT_BACK)
                 .value(merge.from().uuid())
@@ -158,6 +178,22 @@ class MergeStore {
                 return row.next() ? Optional.of(merge(program, row)) : Optional.empty();
             }
         }
+    }
+
+    /** The orders that go back when a merge is undone. */
+    List<OrderKey> returning(Connection connection, Merge merge) throws SQLException {
+        List<OrderKey> keys = new ArrayList<>();
+        try (PreparedStatement read = connection.prepareStatement(RETURNING)) {
+            read.setObject(1, merge.into().uuid());
+            read.setObject(2, merge.program().uuid());
+            read.setObject(3, merge.id().uuid());
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    keys.add(new OrderKey(row.getString("source"), row.getString("order_id")));
+                }
+            }
+        }
+        return keys;
     }
 
     /** All merges into a member, the oldest first. */

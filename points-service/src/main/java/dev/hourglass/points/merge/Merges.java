@@ -10,6 +10,8 @@ import dev.hourglass.points.identity.model.Member;
 import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.Ledger;
 import dev.hourglass.points.ledger.Reply;
+import dev.hourglass.points.order.OrderTable;
+import dev.hourglass.points.order.model.OrderKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,12 +22,14 @@ import java.util.Optional;
 public class Merges {
     private final Ledger ledger;
     private final MergeStore merges;
+    private final OrderTable orders;
     private final IdentityStore identities;
     private final Transactions transactions;
 
-    Merges(Ledger ledger, MergeStore merges, IdentityStore identities, Transactions transactions) {
+    Merges(Ledger ledger, MergeStore merges, OrderTable orders, IdentityStore identities, Transactions transactions) {
         this.ledger = ledger;
         this.merges = merges;
+        this.orders = orders;
         this.identities = identities;
         this.transactions = transactions;
     }
@@ -63,7 +67,8 @@ public class Merges {
                 .inTransaction(connection -> merges.find(connection, program, id))
                 .filter(found -> found.into().equals(into))
                 .orElseThrow(() -> ProblemException.notFound("merge"));
-        return ledger.submit(new UndoMerge(merge, author, merges));
+        List<OrderKey> returning = transactions.inTransaction(connection -> merges.returning(connection, merge));
+        return ledger.submit(new UndoMerge(merge, returning, author, merges, orders));
     }
 
     /** Who was merged into a member, the oldest first. */

@@ -1,6 +1,7 @@
 package dev.hourglass.points.merge;
 
 import dev.hourglass.kit.id.IdCodec;
+import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.web.ProblemException;
@@ -14,15 +15,21 @@ import dev.hourglass.points.ledger.model.Lot;
 import dev.hourglass.points.ledger.model.MemberLedger;
 import dev.hourglass.points.ledger.model.MergePolicy;
 import dev.hourglass.points.member.MemberApi;
+import dev.hourglass.points.order.OrderEvents;
+import dev.hourglass.points.order.OrderTable;
+import dev.hourglass.points.order.model.OrderKey;
+import dev.hourglass.points.order.model.OrderState;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * They are two people after all: what one brought goes back, as far as it is there. What was spent of it since stays spent.
  *
+ * @param returning orders that go back
  * @param author id of the key that asks for it
  */
-record UndoMerge(Merge merge, String author, MergeStore merges) implements Command {
+record UndoMerge(Merge merge, List<OrderKey> returning, String author, MergeStore merges, OrderTable orders)
+        implements Command {
     private static final String KIND = "merge_undone";
 
     @Override
@@ -37,8 +44,12 @@ record UndoMerge(Merge merge, String author, MergeStore merges) implements Comma
 
     @Override
     public Needs needs() {
+        List<MemberId> both = List.of(merge.into(), merge.from());
         return new Needs(
-                List.of(), List.of(merge.into(), merge.from()), List.of(), List.of(merge.into(), merge.from()));
+                List.of(),
+                both,
+                returning.stream().<Fact<?>>map(key -> new Fact<>(orders, key)).toList(),
+                both);
     }
 
     @Override
@@ -81,8 +92,29 @@ record UndoMerge(Merge merge, String author, MergeStore merges) implements Comma
                 other,
                 books.kept(ReturningCredit.Found.class).orElseThrow().byMerge().get(merge.id()));
         books.also(writes -> merges.undo(writes, merge, books.now()));
-        books.publish(program(), MergeEvents.UNMERGED, merge.into(), MergeEvents.Merged.of(merge, survivor.member()));
+        // About the one who is back: whatever is told of them after it is theirs again, in every lane.
+        books.publish(program(), MergeEvents.UNMERGED, merge.from(), MergeEvents.Merged.of(merge, other.member()));
+        returning.forEach(key -> tellWhose(books, key, survivor, other));
         return Reply.of(200, MemberApi.Profile.of(other.member()));
+    }
+
+    /** Sister services keep orders by member: to them the order left the one and is stated for the other. */
+    private void tellWhose(Books books, OrderKey key, MemberAccount survivor, MemberAccount other) {
+        OrderState known = books.fact(orders, program(), key).orElseThrow();
+        if (!known.isKnown() || !merge.into().equals(known.member())) {
+            return;
+        }
+        OrderState restated = known.with(merge.from(), known.statement());
+        books.publish(
+                program(),
+                OrderEvents.ORDER_RECORDED,
+                merge.into(),
+                OrderEvents.OrderRecorded.withdrawn(restated, survivor.member(), 0));
+        books.publish(
+                program(),
+                OrderEvents.ORDER_RECORDED,
+                merge.from(),
+                OrderEvents.OrderRecorded.of(restated, other.member(), 0));
     }
 
     /** The lots that were brought, as they are now. */

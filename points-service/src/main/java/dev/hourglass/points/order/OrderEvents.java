@@ -23,7 +23,7 @@ public final class OrderEvents {
      * @param revision grows with every statement: the newest counts
      */
     public record OrderRecorded(long revision, Order order, Buyer member, Points points) {
-        static OrderRecorded of(OrderState state, Member member, long change) {
+        public static OrderRecorded of(OrderState state, Member member, long change) {
             OrderStatement statement = state.statement();
             NetOrder net = state.net();
             return new OrderRecorded(
@@ -34,7 +34,7 @@ public final class OrderEvents {
         }
 
         /** For the member an order no longer belongs to. */
-        static OrderRecorded withdrawn(OrderState state, Member member, long change) {
+        public static OrderRecorded withdrawn(OrderState state, Member member, long change) {
             return new OrderRecorded(
                     state.revision(),
                     order(state.statement(), OrderStatus.CANCELLED, 0, List.of()),

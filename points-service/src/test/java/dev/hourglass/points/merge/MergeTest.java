@@ -10,11 +10,13 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.points.EventLog;
 import dev.hourglass.points.LedgerAudit;
 import dev.hourglass.points.OrderBody;
 import dev.hourglass.points.TestProgram;
+import dev.hourglass.points.order.OrderEvents;
 import dev.hourglass.testing.EventSchemas;
 import dev.hourglass.testing.HourglassTestResource;
 import dev.hourglass.testing.TestTokens;
@@ -224,6 +226,40 @@ class MergeTest {
         EventSchemas.assertFits(told.get(0).type(), told.get(0).data().toString());
         assertThat(told.get(0).data().at("/into").asText()).isEqualTo(into);
         assertThat(told.get(0).data().at("/from").asText()).isEqualTo(from);
+    }
+
+    @Test
+    void whoseTheOrdersAreAgainIsToldWithANewerRevision() {
+        String into = buy("1", paid("c-1", 1000));
+        String from = buy("2", paid("c-2", 2000));
+        merge(into, from).then().statusCode(200);
+        String merge =
+                admin().get("/v1/members/" + into + "/merges").then().extract().path("data[0].id");
+        undo(into, merge).then().statusCode(200);
+
+        EventLog log = new EventLog(transactions);
+        List<EventLog.Told> unmerged = log.of(shop.id(), MergeEvents.UNMERGED);
+        assertThat(unmerged).hasSize(1);
+        EventSchemas.assertFits(unmerged.get(0).type(), unmerged.get(0).data().toString());
+        assertThat(MemberId.fromString(from).uuid()).isEqualTo(unmerged.get(0).subject());
+        List<EventLog.Told> orders = log.of(shop.id(), OrderEvents.ORDER_RECORDED).stream()
+                .filter(told -> told.data().at("/order/orderId").asText().equals("2"))
+                .filter(told -> told.data().at("/revision").asLong() == 2)
+                .toList();
+        orders.forEach(told -> EventSchemas.assertFits(told.type(), told.data().toString()));
+        assertThat(orders)
+                .extracting(told -> told.data().at("/member/id").asText() + " "
+                        + told.data().at("/order/status").asText())
+                .containsExactlyInAnyOrder(into + " cancelled", from + " paid");
+        shop.refund("2", "{\"refundId\": \"r1\", \"amount\": 2000}")
+                .then()
+                .statusCode(200)
+                .body("member.id", equalTo(from))
+                .body("points.earned", equalTo(0));
+        assertThat(log.of(shop.id(), OrderEvents.ORDER_RECORDED).stream()
+                        .mapToLong(told -> told.data().at("/revision").asLong())
+                        .max())
+                .hasValue(3);
     }
 
     @Test

@@ -53,6 +53,12 @@ class Reunions {
         referrals.reconsider(connection, into, from);
     }
 
+    /** The one who was merged is a member of their own again. */
+    void part(Connection connection, Member back) throws SQLException {
+        store.lockDecisions(connection);
+        former.returned(connection, back.program(), back.id());
+    }
+
     void forget(Connection connection, ProgramId program, List<MemberId> members) throws SQLException {
         store.lockDecisions(connection);
         former.erased(connection, program, members);

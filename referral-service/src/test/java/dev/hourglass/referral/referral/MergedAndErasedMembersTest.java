@@ -115,6 +115,22 @@ class MergedAndErasedMembersTest {
     }
 
     @Test
+    void whenAMergeIsUndoneEachHasTheirOwnFriends() {
+        points.ordered(program, bob, Order.paid("1", 2_000, guestsCode)).deliver();
+        merge(guest, ada);
+        points.add(program, guest, "dev.hourglass.member.unmerged.v1", """
+                {"mergeId": "mrg_01jd6k3v5te8w9r2m4n6p8q0sz", "into": "%s", "from": "%s",
+                 "member": {"id": "%s", "email": "ada.guest@example.com", "phone": null, "name": "Ada L."}}
+                """.formatted(ada, guest, guest))
+                .deliver();
+
+        assertThat(Service.codeOf(program, guest)).isEqualTo(guestsCode);
+        assertThat(Service.referrals(program)).singleElement().satisfies(referral -> assertThat(referral)
+                .containsEntry("advocate", guest.toString())
+                .containsEntry("status", "rewarded"));
+    }
+
+    @Test
     void anErasedMemberLeavesNoNameAndNoAddress() {
         points.add(
                         program,
