@@ -104,7 +104,7 @@ record UndoMerge(Merge merge, List<OrderKey> returning, String author, MergeStor
         if (!known.isKnown() || !merge.into().equals(known.member())) {
             return;
         }
-        OrderState restated = known.with(merge.from(), known.statement());
+        OrderState restated = known.with(merge.from(), known.statement(), books.now());
         books.publish(
                 program(),
                 OrderEvents.ORDER_RECORDED,
