@@ -58,6 +58,7 @@ public final class Routes {
             to(GATEWAY, "/v1/member-tokens"),
             to(GATEWAY, "/v1/events"),
             to(GATEWAY, "/v1/audit-log"),
+            to(GATEWAY, "/v1/webhooks/**"),
             to(GATEWAY, "/v1/operator/**"),
             to(GATEWAY, "/internal/**"),
             toAnyone(GATEWAY, "/openapi"),

@@ -51,6 +51,11 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--redis-port", paramLabel = "PORT", description = "Default: the gateway's port + 5")
     private Integer redisPort;
 
+    @Option(
+            names = "--allow-private-webhooks",
+            description = "Let webhooks lead to this computer and private networks, without TLS. For development only.")
+    private boolean allowPrivateWebhooks;
+
     private final Console console = Console.standard();
     private final Workspace workspace = Workspace.current();
 
@@ -94,7 +99,7 @@ public final class UpCommand implements Callable<Integer> {
                 workspace.services(),
                 variable("DATABASE_URL").map(DatabaseServer::parse),
                 variable("REDIS_URL"),
-                Map.of());
+                allowPrivateWebhooks ? Map.of("HOURGLASS_WEBHOOKS_ALLOW_PRIVATE", "true") : Map.of());
     }
 
     private static Optional<String> variable(String name) {

@@ -1,0 +1,164 @@
+package dev.hourglass.gateway.webhook;
+
+import dev.hourglass.gateway.feed.Feed;
+import dev.hourglass.gateway.secret.DerivedKeys;
+import dev.hourglass.gateway.secret.SealedText;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.web.Page;
+import dev.hourglass.kit.web.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.Session;
+
+/** Sets webhooks up. */
+@ApplicationScoped
+class Webhooks {
+    /** Most webhooks of one program. */
+    static final int MOST = 20;
+
+    private static final String PURPOSE = "hourglass webhook secrets v1";
+
+    private final WebhookRows rows;
+    private final DeliveryStore deliveries;
+    private final Targets targets;
+    private final Feed feed;
+    private final Session session;
+    private final DerivedKeys keys;
+    private final WebhookConfig config;
+    private final InstantSource clock;
+
+    Webhooks(
+            WebhookRows rows,
+            DeliveryStore deliveries,
+            Targets targets,
+            Feed feed,
+            Session session,
+            DerivedKeys keys,
+            WebhookConfig config,
+            InstantSource clock) {
+        this.rows = rows;
+        this.deliveries = deliveries;
+        this.targets = targets;
+        this.feed = feed;
+        this.session = session;
+        this.keys = keys;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** @param secret null for a new one */
+    @Transactional
+    WebhookRow create(ProgramId program, String url, List<String> types, String secret) {
+        checkUrl(url);
+        if (secret != null && !WebhookSecret.isWellFormed(secret)) {
+            throw ProblemException.invalid("/secret", "must be 'whsec_' and the base64 of 24 to 64 random bytes");
+        }
+        if (rows.count("programId", program.uuid()) >= MOST) {
+            throw ProblemException.conflict("A program may have at most " + MOST + " webhooks.");
+        }
+        WebhookRow row = new WebhookRow();
+        row.id = WebhookId.create().uuid();
+        row.programId = program.uuid();
+        row.url = url;
+        row.types = List.copyOf(types);
+        row.active = true;
+        row.secret = seal(row.id, secret == null ? WebhookSecret.generate() : new WebhookSecret(secret));
+        row.createdAt = clock.instant();
+        row.position = session.doReturningWork(connection -> feed.last(connection, program));
+        rows.persist(row);
+        return row;
+    }
+
+    @Transactional
+    Page<WebhookRow> list(ProgramId program, UUID after, int limit) {
+        return Page.of(rows.after(program, after, Page.limit(limit) + 1), limit, row -> row.id.toString());
+    }
+
+    @Transactional
+    WebhookRow get(ProgramId program, WebhookId id) {
+        return rows.of(program, id).orElseThrow(() -> ProblemException.notFound("webhook"));
+    }
+
+    /** Changes what is given; null leaves as it is. Made active again, it goes on where it stopped. */
+    @Transactional
+    WebhookRow change(ProgramId program, WebhookId id, String url, List<String> types, Boolean active) {
+        WebhookRow row = get(program, id);
+        if (url != null) {
+            checkUrl(url);
+            row.url = url;
+        }
+        row.types = types == null ? row.types : List.copyOf(types);
+        if (active != null) {
+            row.active = active;
+            row.endedBecause = null;
+            row.restsUntil = null;
+        }
+        return row;
+    }
+
+    @Transactional
+    void delete(ProgramId program, WebhookId id) {
+        rows.delete(get(program, id));
+    }
+
+    /** A new secret; the former one signs too for a while, so that the receiver can change at leisure. */
+    @Transactional
+    WebhookRow rotate(ProgramId program, WebhookId id) {
+        WebhookRow row = get(program, id);
+        row.formerSecret = row.secret;
+        row.formerUntil = clock.instant().plus(config.formerSecret());
+        row.secret = seal(row.id, WebhookSecret.generate());
+        return row;
+    }
+
+    @Transactional
+    DeliveryStore.Delivery test(ProgramId program, WebhookId id) {
+        WebhookRow row = get(program, id);
+        Instant now = clock.instant();
+        return session.doReturningWork(connection -> deliveries.addTest(connection, program, row.id, now));
+    }
+
+    @Transactional
+    Page<DeliveryStore.Delivery> deliveries(ProgramId program, WebhookId id, String status, UUID before, int limit) {
+        WebhookRow row = get(program, id);
+        return Page.of(
+                session.doReturningWork(
+                        connection -> deliveries.list(connection, row.id, status, before, Page.limit(limit) + 1)),
+                limit,
+                delivery -> delivery.id().toString());
+    }
+
+    /** Brings it once more from the start, whatever became of it. */
+    @Transactional
+    DeliveryStore.Delivery replay(ProgramId program, WebhookId id, DeliveryId delivery) {
+        WebhookRow row = get(program, id);
+        Instant now = clock.instant();
+        return session.doReturningWork(connection -> deliveries.replay(connection, row.id, delivery.uuid(), now))
+                .orElseThrow(() -> ProblemException.notFound("delivery"));
+    }
+
+    /** The secret in clear text, to be shown once. */
+    String reveal(WebhookRow row) {
+        return open(row.id, row.secret).text();
+    }
+
+    WebhookSecret open(UUID webhook, String sealed) {
+        return new WebhookSecret(SealedText.open(keys.derive(PURPOSE, webhook.toString()), sealed));
+    }
+
+    private String seal(UUID webhook, WebhookSecret secret) {
+        return SealedText.seal(keys.derive(PURPOSE, webhook.toString()), secret.text());
+    }
+
+    private void checkUrl(String url) {
+        try {
+            targets.of(url);
+        } catch (Targets.Refused refused) {
+            throw ProblemException.invalid("/url", refused.getMessage());
+        }
+    }
+}
