@@ -19,6 +19,7 @@ public final class Routes {
     private static final List<Route> TABLE = List.of(
             // One member: most of it is points-service's.
             to(GATEWAY, "/v1/members/{id}/rewards"),
+            to(GATEWAY, "/v1/members/{id}/stream"),
             to(BADGES, "/v1/members/{id}/badges/**"),
             to(BADGES, "/v1/members/{id}/challenges/**"),
             to(BADGES, "/v1/members/{id}/streaks/**"),

@@ -28,6 +28,7 @@ class RoutesTest {
         "/v1/me/badges, BADGES",
         "/v1/me/referral, REFERRAL",
         "/v1/me/rewards, GATEWAY",
+        "/v1/me/stream, GATEWAY",
         "/v1/rewards, POINTS",
         "/v1/badges/bdg_1, BADGES",
         "/v1/leaderboards/l, BADGES",
