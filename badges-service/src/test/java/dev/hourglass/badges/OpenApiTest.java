@@ -24,7 +24,8 @@ class OpenApiTest {
                 .jsonPath();
 
         assertThat(document.getMap("paths").keySet())
-                .hasToString("[/v1/badges, /v1/badges/{badgeId}, /v1/members/{memberId}/badges]");
+                .hasToString(
+                        "[/badges/{picture}, /v1/badges, /v1/badges/preview, /v1/badges/{badgeId}, /v1/members/{memberId}/badges]");
         for (String path : List.of("/v1/badges/{badgeId}", "/v1/members/{memberId}/badges")) {
             assertThat(typeOfFirstParameter(document.getMap("paths"), path)).isEqualTo("string");
         }

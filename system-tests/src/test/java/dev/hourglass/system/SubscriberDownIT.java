@@ -28,7 +28,7 @@ class SubscriberDownIT {
         try (Load load = Load.start(shop)) {
             load.awaitAcknowledged(300);
             platform.start(Service.BADGES);
-            Eventually.until("badges-service is catching up", () -> count("order_fact", shop) > 0);
+            Eventually.until("badges-service is catching up", () -> count("fact", shop) > 0);
             platform.kill(Service.BADGES);
             load.awaitAcknowledged(100);
             platform.start(Service.BADGES);
@@ -38,7 +38,7 @@ class SubscriberDownIT {
                     "badges-service hears everything",
                     () -> databases.hasHeardEverything(Service.BADGES, Service.POINTS, "points"));
             assertThat(load.acknowledged()).hasSameSizeAs(load.sent());
-            assertThat(count("order_fact", shop)).isEqualTo(load.sent().size());
+            assertThat(count("fact", shop)).isEqualTo(load.sent().size());
             assertThat(count("award JOIN badge ON badge.id = badge_id AND badge.name = 'First purchase'", shop))
                     .isEqualTo(
                             load.sent().stream().map(Purchase::buyer).distinct().count());

@@ -108,7 +108,7 @@ class TwoProcessesIT {
                 () -> databases.hasHeardEverything(Service.BADGES, Service.POINTS, "points"));
         assertThat(databases.number(
                         Service.BADGES,
-                        "SELECT count(*) FROM order_fact WHERE program_id = '" + atFirst.programUuid() + "'"))
+                        "SELECT count(*) FROM fact WHERE program_id = '" + atFirst.programUuid() + "'"))
                 .isEqualTo(ORDERS + 1);
         assertThat(databases.deadLetters(Service.BADGES)).isZero();
         assertThat(databases.flaws()).isEmpty();

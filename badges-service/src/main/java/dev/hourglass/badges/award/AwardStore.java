@@ -44,6 +44,12 @@ class AwardStore {
 
     private static final String DROP_AWARDS = "DELETE FROM award WHERE program_id = ? AND member_id = ?";
 
+    private static final String COUNT_HOLDERS = """
+            SELECT badge_id, count(DISTINCT member_id) AS holders
+              FROM award WHERE program_id = ? AND revoked_at IS NULL
+             GROUP BY badge_id
+            """;
+
     /** An award with the member who has it. */
     record Awarding(Subject subject, Award award) {}
 
@@ -98,6 +104,20 @@ class AwardStore {
                     .revokedAt()));
             write.executeUpdate();
         }
+    }
+
+    /** How many members hold a level of each badge. */
+    Map<BadgeId, Long> countHolders(Connection connection, ProgramId program) throws SQLException {
+        Map<BadgeId, Long> holders = new HashMap<>();
+        try (PreparedStatement count = connection.prepareStatement(COUNT_HOLDERS)) {
+            count.setObject(1, program.uuid());
+            try (ResultSet row = count.executeQuery()) {
+                while (row.next()) {
+                    holders.put(new BadgeId(Columns.uuid(row, "badge_id")), row.getLong("holders"));
+                }
+            }
+        }
+        return holders;
     }
 
     private static void setSubjects(Connection connection, PreparedStatement statement, Collection<Subject> subjects)

@@ -1,59 +1,80 @@
 package dev.hourglass.badges.award;
 
-import dev.hourglass.badges.award.AwardStore.Awarding;
-import dev.hourglass.badges.award.model.Award;
-import dev.hourglass.badges.award.model.AwardChange;
-import dev.hourglass.badges.award.model.AwardId;
-import dev.hourglass.badges.award.model.AwardPolicy;
+import dev.hourglass.badges.award.Settlement.Moved;
 import dev.hourglass.badges.award.model.Difference;
 import dev.hourglass.badges.award.model.Difference.Entry;
 import dev.hourglass.badges.badge.Badges;
 import dev.hourglass.badges.badge.model.Badge;
 import dev.hourglass.badges.badge.model.BadgeId;
-import dev.hourglass.badges.badge.model.Progress;
+import dev.hourglass.badges.badge.model.Criteria;
+import dev.hourglass.badges.badge.model.Definition;
 import dev.hourglass.badges.fact.FactListener;
 import dev.hourglass.badges.fact.model.FactChange;
 import dev.hourglass.badges.fact.model.Subject;
-import dev.hourglass.kit.event.EventDraft;
 import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.kit.outbox.Outbox;
+import dev.hourglass.kit.lane.LaneCount;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Brings progress and awards of members up to date with their facts, and tells what was awarded and revoked. */
+/** Brings progress and awards of members up to date with their facts. */
 @ApplicationScoped
 public class Awards implements FactListener {
     private final Badges badges;
     private final ProgressStore progressStore;
     private final AwardStore store;
-    private final Outbox outbox;
+    private final Settlement settlement;
+    private final Recount recount;
+    private final LaneCount lanes;
+    private final InstantSource clock;
 
-    public Awards(Badges badges, ProgressStore progressStore, AwardStore store, Outbox outbox) {
+    Awards(
+            Badges badges,
+            ProgressStore progressStore,
+            AwardStore store,
+            Settlement settlement,
+            Recount recount,
+            LaneCount lanes,
+            InstantSource clock) {
         this.badges = badges;
         this.progressStore = progressStore;
         this.store = store;
-        this.outbox = outbox;
+        this.settlement = settlement;
+        this.recount = recount;
+        this.lanes = lanes;
+        this.clock = clock;
     }
 
     @Override
     public void onFactsChanged(Connection connection, List<FactChange> changes) throws SQLException {
-        Map<ProgramId, List<Badge>> definitions = badges.of(connection, programsOf(changes));
+        Map<Subject, List<Badge>> counted =
+                countedFor(connection, changes.stream().map(FactChange::subject).toList());
+        Map<BadgeId, Criteria> criteria = new HashMap<>();
+        counted.values().forEach(own -> own.forEach(badge -> criteria.put(badge.id(), badge.criteria())));
         Difference difference = new Difference();
         for (FactChange change : changes) {
-            difference.add(change, definitions.getOrDefault(change.subject().program(), List.of()));
+            difference.add(change, counted.get(change.subject()));
         }
-        Map<Subject, Map<BadgeId, Long>> moved = bySubject(progressStore.move(connection, difference));
-        if (!moved.isEmpty()) {
-            award(connection, definitions, moved, times(changes));
-        }
+        Map<Entry, Long> totals = progressStore.move(connection, difference, entry -> criteria.get(entry.badge()));
+        Map<Subject, Map<BadgeId, Long>> bySubject = new LinkedHashMap<>();
+        totals.forEach((entry, total) -> bySubject
+                .computeIfAbsent(entry.subject(), subject -> new HashMap<>())
+                .put(entry.badge(), total));
+        Map<Subject, Instant> times = times(changes);
+        List<Moved> moved = new ArrayList<>();
+        bySubject.forEach(
+                (subject, own) -> moved.add(new Moved(subject, counted.get(subject), own, times.get(subject))));
+        settlement.settle(connection, moved);
     }
 
     /** Awards of the one are the other's, unless they have them; progress is made anew by the facts that move. */
@@ -63,34 +84,46 @@ public class Awards implements FactListener {
         progressStore.clear(connection, from);
     }
 
-    private void award(
-            Connection connection,
-            Map<ProgramId, List<Badge>> definitions,
-            Map<Subject, Map<BadgeId, Long>> moved,
-            Map<Subject, Instant> times)
-            throws SQLException {
-        Map<Subject, List<Award>> awards = store.readAwards(connection, moved.keySet());
-        List<Awarding> changed = new ArrayList<>();
-        List<EventDraft> events = new ArrayList<>();
-        moved.forEach((subject, totals) -> {
-            List<Badge> touched = definitions.get(subject.program()).stream()
-                    .filter(badge -> totals.containsKey(badge.id()))
+    /** Only badges that look at days or periods care. */
+    @Override
+    public void onZonesChanged(Connection connection, Map<Subject, ZoneId> zones) throws SQLException {
+        Map<Subject, List<Badge>> counted = countedFor(connection, zones.keySet());
+        for (Map.Entry<Subject, ZoneId> moved : zones.entrySet()) {
+            Subject subject = moved.getKey();
+            List<Badge> all = counted.get(subject);
+            List<Badge> byDays = all.stream()
+                    .filter(badge ->
+                            badge.criteria().usesCells() && !badge.criteria().countsCells())
                     .toList();
-            List<Award> own = awards.getOrDefault(subject, List.of());
-            for (AwardChange change : AwardPolicy.decide(touched, progress(touched, totals), own)) {
-                Award award = carryOut(change, own, times.get(subject));
-                changed.add(new Awarding(subject, award));
-                events.add(AwardEvents.of(subject, change.badge(), award));
-            }
-        });
-        if (!changed.isEmpty()) {
-            store.writeAwards(connection, changed);
-            outbox.append(connection, events);
+            recount.recount(
+                    connection,
+                    subject.program(),
+                    Map.of(subject.member(), moved.getValue()),
+                    byDays,
+                    all,
+                    clock.instant());
         }
     }
 
-    private static Set<ProgramId> programsOf(List<FactChange> changes) {
-        return changes.stream().map(change -> change.subject().program()).collect(Collectors.toSet());
+    /** The badges that are counted for each of these members; a backfill that has not come to a member will count it. */
+    private Map<Subject, List<Badge>> countedFor(Connection connection, Collection<Subject> subjects)
+            throws SQLException {
+        Map<ProgramId, List<Definition>> definitions =
+                badges.of(connection, subjects.stream().map(Subject::program).collect(Collectors.toSet()));
+        Map<Subject, List<Badge>> counted = new HashMap<>();
+        for (Subject subject : subjects) {
+            counted.computeIfAbsent(subject, key -> definitions.getOrDefault(key.program(), List.of()).stream()
+                    .filter(definition -> covers(definition, key))
+                    .map(Definition::badge)
+                    .toList());
+        }
+        return counted;
+    }
+
+    private boolean covers(Definition definition, Subject subject) {
+        return definition
+                .backfill()
+                .covers(lanes.of(subject.member().uuid()), subject.member().uuid());
     }
 
     /** When the newest of a member's changes was stated. */
@@ -100,31 +133,5 @@ public class Awards implements FactListener {
             times.merge(change.subject(), change.at(), (one, other) -> other.isAfter(one) ? other : one);
         }
         return times;
-    }
-
-    private static Map<Subject, Map<BadgeId, Long>> bySubject(Map<Entry, Long> totals) {
-        Map<Subject, Map<BadgeId, Long>> bySubject = new HashMap<>();
-        totals.forEach((entry, total) -> bySubject
-                .computeIfAbsent(entry.subject(), subject -> new HashMap<>())
-                .put(entry.badge(), total));
-        return bySubject;
-    }
-
-    private static Map<BadgeId, Progress> progress(List<Badge> badges, Map<BadgeId, Long> totals) {
-        return badges.stream()
-                .collect(Collectors.toMap(Badge::id, badge -> Progress.of(badge.criteria(), totals.get(badge.id()))));
-    }
-
-    private static Award carryOut(AwardChange change, List<Award> awards, Instant at) {
-        Award before = awards.stream()
-                .filter(award -> award.badge().equals(change.badge().id())
-                        && award.level().equals(change.level()))
-                .findFirst()
-                .orElse(null);
-        if (change instanceof AwardChange.Revoked) {
-            return new Award(before.id(), before.badge(), before.level(), before.awardedAt(), at);
-        }
-        AwardId id = before == null ? AwardId.create() : before.id();
-        return new Award(id, change.badge().id(), change.level(), at, null);
     }
 }

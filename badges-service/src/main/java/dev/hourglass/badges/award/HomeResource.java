@@ -1,5 +1,6 @@
 package dev.hourglass.badges.award;
 
+import dev.hourglass.badges.badge.Rarity;
 import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.security.CurrentCaller;
@@ -18,11 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Blocking
 public class HomeResource {
     private final Standings standings;
+    private final Rarity rarity;
     private final CurrentCaller caller;
     private final InstantSource clock;
 
-    public HomeResource(Standings standings, CurrentCaller caller, InstantSource clock) {
+    public HomeResource(Standings standings, Rarity rarity, CurrentCaller caller, InstantSource clock) {
         this.standings = standings;
+        this.rarity = rarity;
         this.caller = caller;
         this.clock = clock;
     }
@@ -31,6 +34,7 @@ public class HomeResource {
     @Operation(hidden = true)
     public MemberBadgeApi.Home home(@PathParam("memberId") MemberId memberId) {
         caller.requireMember(memberId);
-        return MemberBadgeApi.Home.of(standings.of(new Subject(caller.program(), memberId)), clock.instant());
+        return MemberBadgeApi.Home.of(
+                standings.of(new Subject(caller.program(), memberId)), rarity.of(caller.program()), clock.instant());
     }
 }

@@ -3,22 +3,39 @@ package dev.hourglass.badges.award;
 import dev.hourglass.badges.award.model.Award;
 import dev.hourglass.badges.award.model.Standing;
 import dev.hourglass.badges.badge.BadgeApi.BadgeView;
+import dev.hourglass.badges.badge.model.BadgeId;
 import dev.hourglass.badges.badge.model.Level;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The wire records of a member's badges. */
 final class MemberBadgeApi {
+    static final String EXAMPLE = """
+            {"data": [{"badge": {"id": "bdg_01kb2x0r9yf8tb4d6v1q3w5e7g", "name": "Regular",
+                                 "description": "You keep coming back, and we are glad you do.",
+                                 "image": "/badges/regular.svg",
+                                 "criteria": {"kind": "count", "fact": "order",
+                                              "levels": [{"name": "Familiar face", "threshold": 3},
+                                                         {"name": "Part of the house", "threshold": 10}]},
+                                 "prerequisites": [], "revocable": true, "secret": false, "points": 0, "rarity": 0.41},
+                       "level": "Familiar face", "nextLevel": "Part of the house",
+                       "progress": {"current": 4, "target": 10},
+                       "awardedAt": "2026-11-21T10:00:02Z", "revokedAt": null}]}
+            """;
+
     private static final int NEXT_SHOWN = 3;
 
     private MemberBadgeApi() {}
 
     @Schema(name = "MemberBadges")
     record MemberBadges(List<MemberBadge> data) {
-        static MemberBadges of(List<Standing> standings) {
-            return new MemberBadges(standings.stream().map(MemberBadge::of).toList());
+        static MemberBadges of(List<Standing> standings, Map<BadgeId, Double> shares) {
+            return new MemberBadges(standings.stream()
+                    .map(standing -> MemberBadge.of(standing, shares))
+                    .toList());
         }
     }
 
@@ -39,9 +56,11 @@ final class MemberBadgeApi {
 
             @Schema(description = "Set when it was taken back", nullable = true)
             Instant revokedAt) {
-        static MemberBadge of(Standing standing) {
+        static MemberBadge of(Standing standing, Map<BadgeId, Double> shares) {
             return new MemberBadge(
-                    BadgeView.of(standing.badge()),
+                    BadgeView.of(
+                            standing.badge(),
+                            shares.getOrDefault(standing.badge().id(), 0.0)),
                     standing.level().orElse(null),
                     standing.progress().next().map(Level::name).orElse(null),
                     new ProgressView(
@@ -60,26 +79,26 @@ final class MemberBadgeApi {
 
     /** This service's part of the home screen. */
     record Home(HomeBadges badges, List<Object> challenges, List<Object> streaks, Instant asOf) {
-        static Home of(List<Standing> standings, Instant now) {
-            return new Home(HomeBadges.of(standings), List.of(), List.of(), now);
+        static Home of(List<Standing> standings, Map<BadgeId, Double> shares, Instant now) {
+            return new Home(HomeBadges.of(standings, shares), List.of(), List.of(), now);
         }
     }
 
     record HomeBadges(List<MemberBadge> earned, List<MemberBadge> next) {
         /** What was earned, latest first, and the few that are nearest to be reached. */
-        static HomeBadges of(List<Standing> standings) {
+        static HomeBadges of(List<Standing> standings, Map<BadgeId, Double> shares) {
             List<MemberBadge> earned = standings.stream()
                     .filter(Standing::isEarned)
                     .sorted(Comparator.comparing((Standing standing) ->
                                     standing.award().orElseThrow().awardedAt())
                             .reversed())
-                    .map(MemberBadge::of)
+                    .map(standing -> MemberBadge.of(standing, shares))
                     .toList();
             List<MemberBadge> next = standings.stream()
                     .filter(standing -> standing.progress().next().isPresent())
                     .sorted(Comparator.comparingDouble(Standing::share).reversed())
                     .limit(NEXT_SHOWN)
-                    .map(MemberBadge::of)
+                    .map(standing -> MemberBadge.of(standing, shares))
                     .toList();
             return new HomeBadges(earned, next);
         }

@@ -1,9 +1,11 @@
 package dev.hourglass.badges.award;
 
 import dev.hourglass.badges.award.model.Difference;
+import dev.hourglass.badges.award.model.Difference.Cell;
 import dev.hourglass.badges.award.model.Difference.Entry;
-import dev.hourglass.badges.award.model.Difference.Value;
 import dev.hourglass.badges.badge.model.BadgeId;
+import dev.hourglass.badges.badge.model.Cells;
+import dev.hourglass.badges.badge.model.Criteria;
 import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
@@ -17,12 +19,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Progress, moved by the difference that changed facts make. */
 @ApplicationScoped
 class ProgressStore {
     private static final String READ = """
-            SELECT badge_id, total FROM progress WHERE program_id = ? AND member_id = ?
+            SELECT program_id, member_id, badge_id, total
+              FROM unnest(?::uuid[], ?::uuid[]) AS wanted(program_id, member_id)
+              JOIN progress USING (program_id, member_id)
             """;
 
     private static final String MOVE_TOTALS = """
@@ -32,11 +39,29 @@ class ProgressStore {
             RETURNING program_id, member_id, badge_id, total
             """;
 
-    private static final String MOVE_USES = """
+    private static final String SET_TOTALS = """
+            INSERT INTO progress (program_id, member_id, badge_id, total)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::int8[])
+            ON CONFLICT (program_id, member_id, badge_id) DO UPDATE SET total = EXCLUDED.total
+            """;
+
+    private static final String MOVE_CELLS = """
             INSERT INTO progress_value AS kept (program_id, member_id, badge_id, uses, value)
             SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::int8[], ?::text[])
             ON CONFLICT (program_id, member_id, badge_id, value) DO UPDATE SET uses = kept.uses + EXCLUDED.uses
             RETURNING program_id, member_id, badge_id, uses, value
+            """;
+
+    private static final String READ_CELLS = """
+            SELECT program_id, member_id, badge_id, value, uses
+              FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS wanted(program_id, member_id, badge_id)
+              JOIN progress_value USING (program_id, member_id, badge_id)
+             WHERE uses > 0
+            """;
+
+    private static final String DELETE_CELLS = """
+            DELETE FROM progress_value v USING unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS w(program_id, member_id, badge_id)
+             WHERE v.program_id = w.program_id AND v.member_id = w.member_id AND v.badge_id = w.badge_id
             """;
 
     private static final List<String> CLEAR = List.of(
@@ -54,15 +79,19 @@ class ProgressStore {
         }
     }
 
-    /** What the facts of a member add up to, by badge; badges without any are absent. */
-    Map<BadgeId, Long> read(Connection connection, Subject subject) throws SQLException {
-        Map<BadgeId, Long> totals = new HashMap<>();
+    /** What the facts of these members add up to, by badge; badges without any are absent. */
+    Map<Subject, Map<BadgeId, Long>> read(Connection connection, Collection<Subject> subjects) throws SQLException {
+        Map<Subject, Map<BadgeId, Long>> totals = new HashMap<>();
         try (PreparedStatement read = connection.prepareStatement(READ)) {
-            read.setObject(1, subject.program().uuid());
-            read.setObject(2, subject.member().uuid());
+            read.setArray(1, Columns.array(connection, "uuid", subjects, s -> s.program()
+                    .uuid()));
+            read.setArray(2, Columns.array(connection, "uuid", subjects, s -> s.member()
+                    .uuid()));
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
-                    totals.put(new BadgeId(Columns.uuid(row, "badge_id")), row.getLong("total"));
+                    Entry entry = entry(row);
+                    totals.computeIfAbsent(entry.subject(), subject -> new HashMap<>())
+                            .put(entry.badge(), row.getLong("total"));
                 }
             }
         }
@@ -70,16 +99,61 @@ class ProgressStore {
     }
 
     /**
-     * Moves progress by the difference.
+     * Moves progress by the difference. Only for badges that look at days or periods are a member's other cells read.
      *
+     * @param criteria of an entry's badge
      * @return the new totals of the entries that moved
      * @throws IllegalStateException when a total would fall below 0: then progress and facts do not belong together
      */
-    Map<Entry, Long> move(Connection connection, Difference difference) throws SQLException {
+    Map<Entry, Long> move(Connection connection, Difference difference, Function<Entry, Criteria> criteria)
+            throws SQLException {
         Map<Entry, Long> moves = new HashMap<>(difference.amounts());
-        moveUses(connection, difference.uses()).forEach((entry, move) -> moves.merge(entry, move, Math::addExact));
+        moveCells(connection, difference.cells(), criteria)
+                .forEach((entry, move) -> moves.merge(entry, move, Math::addExact));
         moves.values().removeIf(move -> move == 0);
-        return moves.isEmpty() ? Map.of() : moveTotals(connection, moves);
+        Map<Entry, Long> totals = new HashMap<>();
+        if (!moves.isEmpty()) {
+            totals.putAll(moveTotals(connection, moves));
+        }
+        Set<Entry> byCells = difference.cells().keySet().stream()
+                .map(Cell::entry)
+                .filter(entry -> !criteria.apply(entry).countsCells())
+                .collect(Collectors.toSet());
+        if (!byCells.isEmpty()) {
+            Map<Entry, Long> counted = count(connection, byCells, criteria);
+            setTotals(connection, counted);
+            totals.putAll(counted);
+        }
+        return totals;
+    }
+
+    /** Replaces all that is known of these entries. */
+    void replace(Connection connection, Map<Entry, Long> totals, Map<Cell, Long> cells) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(DELETE_CELLS)) {
+            setEntries(connection, delete, totals.keySet());
+            delete.executeUpdate();
+        }
+        if (!cells.isEmpty()) {
+            moveCells(connection, cells, entry -> null);
+        }
+        setTotals(connection, totals);
+    }
+
+    private static Map<Entry, Long> count(Connection connection, Set<Entry> entries, Function<Entry, Criteria> criteria)
+            throws SQLException {
+        Map<Entry, Map<String, Long>> cells = new HashMap<>();
+        entries.forEach(entry -> cells.put(entry, new HashMap<>()));
+        try (PreparedStatement read = connection.prepareStatement(READ_CELLS)) {
+            setEntries(connection, read, entries);
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    cells.get(entry(row)).put(row.getString("value"), row.getLong("uses"));
+                }
+            }
+        }
+        Map<Entry, Long> totals = new HashMap<>();
+        cells.forEach((entry, own) -> totals.put(entry, Cells.total(criteria.apply(entry), own)));
+        return totals;
     }
 
     private static Map<Entry, Long> moveTotals(Connection connection, Map<Entry, Long> moves) throws SQLException {
@@ -96,23 +170,35 @@ class ProgressStore {
         return totals;
     }
 
-    /** By entry, how many values came into use less how many went out of it. */
-    private static Map<Entry, Long> moveUses(Connection connection, Map<Value, Long> uses) throws SQLException {
+    private static void setTotals(Connection connection, Map<Entry, Long> totals) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement(SET_TOTALS)) {
+            setEntries(connection, set, totals.keySet());
+            set.setArray(4, Columns.array(connection, "int8", totals.values(), total -> total));
+            set.executeUpdate();
+        }
+    }
+
+    /** By entry that counts its cells, how many came into use less how many went out of it. */
+    private static Map<Entry, Long> moveCells(
+            Connection connection, Map<Cell, Long> cells, Function<Entry, Criteria> criteria) throws SQLException {
         Map<Entry, Long> moves = new HashMap<>();
-        if (uses.isEmpty()) {
+        if (cells.isEmpty()) {
             return moves;
         }
-        try (PreparedStatement move = connection.prepareStatement(MOVE_USES)) {
+        try (PreparedStatement move = connection.prepareStatement(MOVE_CELLS)) {
             setEntries(
-                    connection, move, uses.keySet().stream().map(Value::entry).toList());
-            move.setArray(4, Columns.array(connection, "int8", uses.values(), delta -> delta));
-            move.setArray(5, Columns.array(connection, "text", uses.keySet(), Value::value));
+                    connection, move, cells.keySet().stream().map(Cell::entry).toList());
+            move.setArray(4, Columns.array(connection, "int8", cells.values(), delta -> delta));
+            move.setArray(5, Columns.array(connection, "text", cells.keySet(), Cell::name));
             try (ResultSet row = move.executeQuery()) {
                 while (row.next()) {
                     Entry entry = entry(row);
                     long now = requireNotNegative(row.getLong("uses"));
-                    long before = now - uses.get(new Value(entry, row.getString("value")));
-                    moves.merge(entry, (long) Long.signum(now) - Long.signum(before), Long::sum);
+                    long before = now - cells.get(new Cell(entry, row.getString("value")));
+                    Criteria own = criteria.apply(entry);
+                    if (own != null && own.countsCells()) {
+                        moves.merge(entry, (long) Long.signum(now) - Long.signum(before), Long::sum);
+                    }
                 }
             }
         }

@@ -4,6 +4,7 @@ import dev.hourglass.badges.award.model.Award;
 import dev.hourglass.badges.award.model.Standing;
 import dev.hourglass.badges.badge.Badges;
 import dev.hourglass.badges.badge.model.BadgeId;
+import dev.hourglass.badges.badge.model.Definition;
 import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.kit.erase.FormerMembers;
 import dev.hourglass.kit.sql.Transactions;
@@ -35,7 +36,7 @@ public class Standings {
     }
 
     /**
-     * One per badge, in the order of the badges; a member that nothing is known of stands at 0 everywhere, and one who was
+     * One per badge that is not secret or has been earned, in the order of the badges; a member that nothing is known of stands at 0 everywhere, and one who was
      * merged where the survivor stands.
      *
      * @throws ProblemException 404 when the member was erased
@@ -44,10 +45,13 @@ public class Standings {
         return transactions.inTransaction(connection -> {
             Subject subject =
                     new Subject(named.program(), former.surviving(connection, named.program(), named.member()));
-            Map<BadgeId, Long> progress = progressStore.read(connection, subject);
+            Map<BadgeId, Long> progress =
+                    progressStore.read(connection, List.of(subject)).getOrDefault(subject, Map.of());
             List<Award> awards = store.readAwards(connection, List.of(subject)).getOrDefault(subject, List.of());
             return badges.of(connection, List.of(subject.program())).getOrDefault(subject.program(), List.of()).stream()
+                    .map(Definition::badge)
                     .map(badge -> Standing.of(badge, progress.getOrDefault(badge.id(), 0L), awards))
+                    .filter(Standing::isShown)
                     .toList();
         });
     }

@@ -11,12 +11,15 @@ import static dev.hourglass.badges.badge.model.Measure.SUM;
 import dev.hourglass.badges.badge.model.Badge;
 import dev.hourglass.badges.badge.model.BadgeId;
 import dev.hourglass.badges.badge.model.Criteria;
-import dev.hourglass.badges.badge.model.FactKind;
-import dev.hourglass.badges.badge.model.Field;
 import dev.hourglass.badges.badge.model.Level;
 import dev.hourglass.badges.badge.model.Measure;
+import dev.hourglass.kit.expression.Expression;
+import dev.hourglass.kit.expression.ResultType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The five badges of the starter template, along the hourglass: try, buy, repeat, refer. What was explored stays explored;
@@ -25,20 +28,19 @@ import java.util.Optional;
 final class StarterBadges {
     private StarterBadges() {}
 
-    static List<Badge> create() {
+    static List<Badge> create(Expressions expressions) {
         return List.of(
                 badge(
                         "First purchase",
                         "Your first order with us. Every good story starts somewhere.",
-                        criteria(SINGLE, ORDER, null, new Level("Welcome", 1)),
+                        Criteria.of(SINGLE, ORDER, new Level("Welcome", 1)),
                         true),
                 badge(
                         "Regular",
                         "You keep coming back, and we are glad you do.",
-                        criteria(
+                        Criteria.of(
                                 COUNT,
                                 ORDER,
-                                null,
                                 new Level("Familiar face", 3),
                                 new Level("Part of the house", 10),
                                 new Level("Legend", 25)),
@@ -46,10 +48,9 @@ final class StarterBadges {
                 badge(
                         "Explorer",
                         "You look around: bought from many different categories.",
-                        criteria(
+                        ofItems(
                                 DISTINCT,
-                                ITEM,
-                                Field.CATEGORY,
+                                expressions.read(ITEM, ResultType.TEXT, "item.category"),
                                 new Level("Curious", 3),
                                 new Level("Adventurer", 5),
                                 new Level("Pathfinder", 10)),
@@ -57,10 +58,9 @@ final class StarterBadges {
                 badge(
                         "Collector",
                         "One thing led to another: things of ours that found a home with you.",
-                        criteria(
+                        ofItems(
                                 SUM,
-                                ITEM,
-                                Field.QUANTITY,
+                                expressions.read(ITEM, ResultType.WHOLE_NUMBER, "item.quantity"),
                                 new Level("Shelf", 10),
                                 new Level("Cabinet", 50),
                                 new Level("Museum", 200)),
@@ -68,10 +68,9 @@ final class StarterBadges {
                 badge(
                         "Advocate",
                         "Friends who came because of you, and bought.",
-                        criteria(
+                        Criteria.of(
                                 COUNT,
                                 REFERRAL,
-                                null,
                                 new Level("Good word", 1),
                                 new Level("Ambassador", 5),
                                 new Level("Movement", 20)),
@@ -79,10 +78,18 @@ final class StarterBadges {
     }
 
     private static Badge badge(String name, String description, Criteria criteria, boolean revocable) {
-        return new Badge(BadgeId.create(), name, description, criteria, revocable, 0);
+        String image = "/badges/" + name.toLowerCase(Locale.ROOT).replace(' ', '-') + ".svg";
+        return new Badge(BadgeId.create(), name, description, image, criteria, Set.of(), revocable, false, 0);
     }
 
-    private static Criteria criteria(Measure measure, FactKind fact, Field of, Level... levels) {
-        return new Criteria(measure, fact, Optional.ofNullable(of), List.of(levels));
+    private static Criteria ofItems(Measure measure, Expression of, Level... levels) {
+        return new Criteria(
+                measure,
+                ITEM,
+                Optional.empty(),
+                Optional.of(of),
+                OptionalInt.empty(),
+                Optional.empty(),
+                List.of(levels));
     }
 }

@@ -4,7 +4,9 @@ import dev.hourglass.badges.fact.model.FactChange;
 import dev.hourglass.badges.fact.model.Subject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /** Brings what it derives from facts up to date; a bean. */
 public interface FactListener {
@@ -14,6 +16,12 @@ public interface FactListener {
      * @param changes at least one, at most one for each fact
      */
     void onFactsChanged(Connection connection, List<FactChange> changes) throws SQLException;
+
+    /**
+     * Members moved to other time zones: their facts happened on other days now. No other transaction changes facts of the
+     * same members until this one ends.
+     */
+    void onZonesChanged(Connection connection, Map<Subject, ZoneId> zones) throws SQLException;
 
     /**
      * Two members became one; facts of {@code from} are gone and come again as facts of {@code into} after this call, in the

@@ -4,8 +4,7 @@ import dev.hourglass.badges.fact.Stated.Kept;
 import dev.hourglass.badges.fact.Stated.Key;
 import dev.hourglass.badges.fact.model.Fact;
 import dev.hourglass.badges.fact.model.FactChange;
-import dev.hourglass.badges.fact.model.OrderFact;
-import dev.hourglass.badges.fact.model.ReferralFact;
+import dev.hourglass.badges.fact.model.FactType;
 import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.kit.erase.FormerMembers;
 import dev.hourglass.kit.erase.Redaction;
@@ -16,14 +15,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Takes statements of facts in, keeps the newest of each, and tells the listeners what changed. */
 @ApplicationScoped
-class Facts {
+public class Facts {
     private final FactStore store;
+    private final Members members;
     private final LaneLocks lanes;
     private final FormerMembers former;
     private final Redaction redaction;
@@ -31,33 +34,63 @@ class Facts {
 
     Facts(
             FactStore store,
+            Members members,
             LaneLocks lanes,
             FormerMembers former,
             Redaction redaction,
             @All List<FactListener> listeners) {
         this.store = store;
+        this.members = members;
         this.lanes = lanes;
         this.former = former;
         this.redaction = redaction;
         this.listeners = listeners;
     }
 
-    void keepOrders(Connection connection, List<Stated<OrderFact>> told) throws SQLException {
-        List<Stated<OrderFact>> statements = lockAndResolve(connection, told);
-        Map<Key, Stated<OrderFact>> newest = newestOf(statements);
-        Map<Key, Kept> kept = store.readOrders(connection, newest.keySet());
-        List<Stated<OrderFact>> news = newerThan(kept, newest);
-        store.writeOrders(connection, news);
-        tell(connection, news, kept);
+    void keep(Connection connection, List<Stated> told) throws SQLException {
+        List<Stated> statements = lockAndResolve(connection, told);
+        List<Subject> subjects =
+                statements.stream().map(Stated::subject).distinct().toList();
+        Map<Key, Stated> newest = newestOf(statements);
+        Map<Key, Kept> kept = store.read(connection, newest.keySet());
+        List<Stated> news = newerThan(kept, newest);
+        if (news.isEmpty()) {
+            return;
+        }
+        Map<Subject, ZoneId> zones = members.meet(connection, subjects);
+        store.write(connection, news);
+        List<FactChange> changes = news.stream()
+                .map(stated -> stated.changeFrom(kept.get(stated.key()), zones.get(stated.subject())))
+                .toList();
+        for (FactListener listener : listeners) {
+            listener.onFactsChanged(connection, changes);
+        }
     }
 
-    void keepReferrals(Connection connection, List<Stated<ReferralFact>> told) throws SQLException {
-        List<Stated<ReferralFact>> statements = lockAndResolve(connection, told);
-        Map<Key, Stated<ReferralFact>> newest = newestOf(statements);
-        Map<Key, Kept> kept = store.readReferrals(connection, newest.keySet());
-        List<Stated<ReferralFact>> news = newerThan(kept, newest);
-        store.writeReferrals(connection, news);
-        tell(connection, news, kept);
+    /**
+     * A member was enrolled, or its profile has changed.
+     *
+     * @param zones where members live now
+     */
+    void move(Connection connection, Map<Subject, ZoneId> zones) throws SQLException {
+        lanes.lock(connection, zones.keySet());
+        Map<Subject, ZoneId> moved = members.move(connection, zones);
+        if (!moved.isEmpty()) {
+            for (FactListener listener : listeners) {
+                listener.onZonesChanged(connection, moved);
+            }
+        }
+    }
+
+    /** Every fact of these types of these members, one by one, in no order; never more than a few hundred in memory. */
+    public void readAll(
+            Connection connection,
+            ProgramId program,
+            Collection<MemberId> ids,
+            Collection<FactType> types,
+            BiConsumer<MemberId, Fact> each)
+            throws SQLException {
+        store.readAll(connection, program, ids, types, each);
     }
 
     /**
@@ -67,17 +100,14 @@ class Facts {
     void unite(Connection connection, Subject into, Subject from, Instant at) throws SQLException {
         lanes.lock(connection, List.of(into, from));
         former.merged(connection, from.program(), from.member(), into.member());
-        List<Stated<OrderFact>> orders = store.takeOrders(connection, from, at).stream()
+        List<Stated> taken = store.take(connection, from, at).stream()
                 .map(stated -> stated.by(into))
                 .toList();
-        List<Stated<ReferralFact>> referrals = store.takeReferrals(connection, from, at).stream()
-                .map(stated -> stated.by(into))
-                .toList();
+        members.forget(connection, from);
         for (FactListener listener : listeners) {
             listener.onMembersUnited(connection, into, from);
         }
-        keepOrders(connection, orders);
-        keepReferrals(connection, referrals);
+        keep(connection, taken);
     }
 
     /** The one who was merged is a member of their own again. */
@@ -87,25 +117,24 @@ class Facts {
     }
 
     /** What members said goes; what they did stays. */
-    void forget(Connection connection, ProgramId program, List<MemberId> members) throws SQLException {
+    void forget(Connection connection, ProgramId program, List<MemberId> ids) throws SQLException {
         lanes.lock(
                 connection,
-                members.stream().map(member -> new Subject(program, member)).toList());
-        former.erased(connection, program, members);
-        store.forgetAttributes(connection, program, members);
-        redaction.forget(connection, program, members);
+                ids.stream().map(member -> new Subject(program, member)).toList());
+        former.erased(connection, program, ids);
+        store.forgetAttributes(connection, program, ids);
+        redaction.forget(connection, program, ids);
     }
 
     /** Whoever was merged since speaks for the survivor; looked up under the lock, so that no merge is overlooked. */
-    private <F extends Fact> List<Stated<F>> lockAndResolve(Connection connection, List<Stated<F>> told)
-            throws SQLException {
+    private List<Stated> lockAndResolve(Connection connection, List<Stated> told) throws SQLException {
         lanes.lock(connection, told.stream().map(Stated::subject).toList());
         Map<FormerMembers.Id, MemberId> survivors = former.survivors(
                 connection, told.stream().map(stated -> id(stated.subject())).toList());
         if (survivors.isEmpty()) {
             return told;
         }
-        List<Stated<F>> resolved = told.stream()
+        List<Stated> resolved = told.stream()
                 .map(stated -> survivors.containsKey(id(stated.subject()))
                         ? stated.by(new Subject(stated.subject().program(), survivors.get(id(stated.subject()))))
                         : stated)
@@ -118,31 +147,18 @@ class Facts {
         return new FormerMembers.Id(subject.program(), subject.member());
     }
 
-    private static <F extends Fact> Map<Key, Stated<F>> newestOf(List<Stated<F>> statements) {
-        Map<Key, Stated<F>> newest = new LinkedHashMap<>();
-        for (Stated<F> stated : statements) {
+    private static Map<Key, Stated> newestOf(List<Stated> statements) {
+        Map<Key, Stated> newest = new LinkedHashMap<>();
+        for (Stated stated : statements) {
             newest.merge(stated.key(), stated, (one, other) -> other.revision() > one.revision() ? other : one);
         }
         return newest;
     }
 
-    private static <F extends Fact> List<Stated<F>> newerThan(Map<Key, Kept> kept, Map<Key, Stated<F>> statements) {
+    private static List<Stated> newerThan(Map<Key, Kept> kept, Map<Key, Stated> statements) {
         return statements.values().stream()
                 .filter(stated -> !kept.containsKey(stated.key())
                         || stated.revision() > kept.get(stated.key()).revision())
                 .toList();
-    }
-
-    private <F extends Fact> void tell(Connection connection, List<Stated<F>> news, Map<Key, Kept> kept)
-            throws SQLException {
-        if (news.isEmpty()) {
-            return;
-        }
-        List<FactChange> changes = news.stream()
-                .map(stated -> stated.changeFrom(kept.get(stated.key())))
-                .toList();
-        for (FactListener listener : listeners) {
-            listener.onFactsChanged(connection, changes);
-        }
     }
 }

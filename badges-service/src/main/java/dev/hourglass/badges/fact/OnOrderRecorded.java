@@ -14,11 +14,11 @@ import java.util.List;
 @ApplicationScoped
 class OnOrderRecorded implements EventHandler {
     private final Facts facts;
-    private final OrderJson orderJson;
+    private final FactJson json;
 
-    OnOrderRecorded(Facts facts, OrderJson orderJson) {
+    OnOrderRecorded(Facts facts, FactJson json) {
         this.facts = facts;
-        this.orderJson = orderJson;
+        this.json = json;
     }
 
     @Override
@@ -28,18 +28,19 @@ class OnOrderRecorded implements EventHandler {
 
     @Override
     public void apply(Connection connection, List<Event> events) throws SQLException {
-        facts.keepOrders(connection, events.stream().map(this::stated).toList());
+        facts.keep(connection, events.stream().map(this::stated).toList());
     }
 
-    private Stated<OrderFact> stated(Event event) {
+    private Stated stated(Event event) {
         JsonNode revision = event.data().path("revision");
         if (!revision.canConvertToLong() || event.subject() == null) {
             throw new IllegalArgumentException("order.recorded needs a subject and a whole number in data.revision");
         }
         JsonNode order = event.data().path("order");
-        OrderFact fact = orderJson.read(order);
-        return new Stated<>(
-                new Stated.Key(new Subject(event.program(), event.subject()), fact.source(), fact.orderId()),
+        OrderFact fact = json.readOrder(order);
+        return new Stated(
+                new Stated.Key(
+                        new Subject(event.program(), event.subject()), fact.factType(), fact.source(), fact.orderId()),
                 fact,
                 revision.longValue(),
                 event.time(),

@@ -11,9 +11,11 @@ import java.util.List;
 @ApplicationScoped
 class OnReferralReversed implements EventHandler {
     private final Facts facts;
+    private final ReferralStatements statements;
 
-    OnReferralReversed(Facts facts) {
+    OnReferralReversed(Facts facts, ReferralStatements statements) {
         this.facts = facts;
+        this.statements = statements;
     }
 
     @Override
@@ -23,10 +25,8 @@ class OnReferralReversed implements EventHandler {
 
     @Override
     public void apply(Connection connection, List<Event> events) throws SQLException {
-        facts.keepReferrals(
+        facts.keep(
                 connection,
-                events.stream()
-                        .map(event -> ReferralStatements.of(event, false))
-                        .toList());
+                events.stream().map(event -> statements.of(event, false)).toList());
     }
 }

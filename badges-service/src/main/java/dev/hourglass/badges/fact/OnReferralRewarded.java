@@ -11,9 +11,11 @@ import java.util.List;
 @ApplicationScoped
 class OnReferralRewarded implements EventHandler {
     private final Facts facts;
+    private final ReferralStatements statements;
 
-    OnReferralRewarded(Facts facts) {
+    OnReferralRewarded(Facts facts, ReferralStatements statements) {
         this.facts = facts;
+        this.statements = statements;
     }
 
     @Override
@@ -23,8 +25,8 @@ class OnReferralRewarded implements EventHandler {
 
     @Override
     public void apply(Connection connection, List<Event> events) throws SQLException {
-        facts.keepReferrals(
+        facts.keep(
                 connection,
-                events.stream().map(event -> ReferralStatements.of(event, true)).toList());
+                events.stream().map(event -> statements.of(event, true)).toList());
     }
 }

@@ -2,8 +2,10 @@ package dev.hourglass.badges.fact;
 
 import dev.hourglass.badges.fact.model.Fact;
 import dev.hourglass.badges.fact.model.FactChange;
+import dev.hourglass.badges.fact.model.FactType;
 import dev.hourglass.badges.fact.model.Subject;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -11,16 +13,20 @@ import java.util.Optional;
  *
  * @param revision grows with each statement of the same fact
  * @param at when it was stated
- * @param state the fact as the event carries it, in JSON
+ * @param state the fact in JSON, as it is kept
  */
-record Stated<F extends Fact>(Key key, F fact, long revision, Instant at, String state) {
+record Stated(Key key, Fact fact, long revision, Instant at, String state) {
     /**
      * What makes two statements be about the same fact.
      *
      * @param source where an order was placed; empty for other facts
-     * @param id the order's or referral's id
+     * @param id the order's, activity's, referral's or tier's id
      */
-    record Key(Subject subject, String source, String id) {}
+    record Key(Subject subject, FactType type, String source, String id) {
+        Key(Subject subject, FactType type, String id) {
+            this(subject, type, "", id);
+        }
+    }
 
     /** What is known of a fact. */
     record Kept(long revision, Fact fact) {}
@@ -30,11 +36,11 @@ record Stated<F extends Fact>(Key key, F fact, long revision, Instant at, String
     }
 
     /** The same of another member. */
-    Stated<F> by(Subject other) {
-        return new Stated<>(new Key(other, key.source(), key.id()), fact, revision, at, state);
+    Stated by(Subject other) {
+        return new Stated(new Key(other, key.type, key.source, key.id), fact, revision, at, state);
     }
 
-    FactChange changeFrom(Kept kept) {
-        return new FactChange(subject(), Optional.ofNullable(kept).map(Kept::fact), fact, at);
+    FactChange changeFrom(Kept kept, ZoneId zone) {
+        return new FactChange(subject(), zone, Optional.ofNullable(kept).map(Kept::fact), fact, at);
     }
 }

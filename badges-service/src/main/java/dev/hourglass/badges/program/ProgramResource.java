@@ -29,11 +29,13 @@ public class ProgramResource {
     public record ProgramDocument(
             @NotBlank(message = "must not be empty") String name,
 
-            @NotBlank(message = "must be 'starter' or 'blank'") String template) {}
+            @NotBlank(message = "must be 'starter' or 'blank'") String template,
+
+            @NotBlank(message = "must be an IANA time zone") String timeZone) {}
 
     @PUT
     @Operation(hidden = true)
     public void put(@PathParam("programId") ProgramId programId, @NotNull @Valid ProgramDocument program) {
-        programs.put(programId, program.name(), program.template());
+        programs.put(programId, program.name(), program.template(), program.timeZone());
     }
 }

@@ -1,5 +1,6 @@
 package dev.hourglass.badges.program;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -13,4 +14,7 @@ class ProgramRow {
     UUID id;
 
     String name;
+
+    @Column(name = "time_zone")
+    String timeZone;
 }

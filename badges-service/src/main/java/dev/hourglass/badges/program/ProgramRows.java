@@ -10,19 +10,20 @@ import java.util.UUID;
 class ProgramRows implements PanacheRepositoryBase<ProgramRow, UUID> {
     /** Two calls at once may both come for the first time: one of them creates, the other waits and finds it there. */
     private static final String INSERT_IF_ABSENT = """
-            INSERT INTO program (id, name) VALUES (:id, :name) ON CONFLICT DO NOTHING
+            INSERT INTO program (id, name, time_zone) VALUES (:id, :name, :timeZone) ON CONFLICT DO NOTHING
             """;
 
-    boolean insertIfAbsent(ProgramId program, String name) {
+    boolean insertIfAbsent(ProgramId program, String name, String timeZone) {
         return getEntityManager()
                         .createNativeQuery(INSERT_IF_ABSENT)
                         .setParameter("id", program.uuid())
                         .setParameter("name", name)
+                        .setParameter("timeZone", timeZone)
                         .executeUpdate()
                 == 1;
     }
 
-    void rename(ProgramId program, String name) {
-        update("name = ?1 where id = ?2", name, program.uuid());
+    void change(ProgramId program, String name, String timeZone) {
+        update("name = ?1, timeZone = ?2 where id = ?3", name, timeZone, program.uuid());
     }
 }

@@ -20,10 +20,10 @@ public class Programs {
 
     /** Creates the program with its template's badges, or updates one that exists and leaves its badges alone. */
     @Transactional
-    public void put(ProgramId program, String name, String template) {
-        boolean created = rows.insertIfAbsent(program, name);
+    public void put(ProgramId program, String name, String template, String timeZone) {
+        boolean created = rows.insertIfAbsent(program, name, timeZone);
         if (!created) {
-            rows.rename(program, name);
+            rows.change(program, name, timeZone);
         } else if (STARTER.equals(template)) {
             badges.createStarter(program);
         }

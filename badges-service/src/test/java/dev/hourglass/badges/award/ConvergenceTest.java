@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.badges.badge.Badges;
 import dev.hourglass.badges.badge.model.Badge;
+import dev.hourglass.badges.badge.model.Definition;
 import dev.hourglass.badges.badge.model.Progress;
 import dev.hourglass.badges.fact.model.OrderFact;
 import dev.hourglass.badges.support.Feed;
@@ -18,6 +19,7 @@ import dev.hourglass.testing.Seeds;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.Test;
 class ConvergenceTest {
     private static final int HISTORIES = 12;
     private static final List<String> CATEGORIES = List.of("hair", "skin", "bath", "home", "gift", "tea");
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @Inject
     Transactions transactions;
@@ -60,8 +64,10 @@ class ConvergenceTest {
     @Test
     void progressIsThePureFunctionOfTheNewestFacts() {
         ProgramId program = Service.program("starter");
-        List<Badge> starter = transactions.inTransaction(
-                connection -> badges.of(connection, List.of(program)).get(program));
+        List<Badge> starter =
+                transactions.inTransaction(connection -> badges.of(connection, List.of(program)).get(program).stream()
+                        .map(Definition::badge)
+                        .toList());
         Seeds.forEach(HISTORIES, random -> {
             List<Order> statements = statements(random);
             MemberId member = MemberId.create();
@@ -71,7 +77,8 @@ class ConvergenceTest {
             Map<String, Integer> progress = Service.progress(program, member);
             for (Badge badge : starter) {
                 assertThat(progress.get(badge.name())).as(badge.name()).isEqualTo((int)
-                        Progress.of(badge.criteria(), newest(statements)).current());
+                        Progress.of(badge.criteria(), newest(statements), BERLIN)
+                                .current());
             }
         });
     }

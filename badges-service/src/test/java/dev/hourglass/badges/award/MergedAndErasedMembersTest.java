@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(HourglassTestResource.class)
 class MergedAndErasedMembersTest {
     private static final String STATES = """
-            SELECT count(*) FILTER (WHERE state LIKE '%needle%'), count(*) FROM order_fact WHERE program_id = ?
+            SELECT count(*) FILTER (WHERE state LIKE '%needle%'), count(*) FROM fact WHERE program_id = ?
             """;
 
     @Inject

@@ -44,13 +44,13 @@ class PoisonEventTest {
     void anEventThatWasSetAsideIsAppliedWhenTheCauseIsGone() {
         ProgramId program = Service.program("starter");
         MemberId ada = MemberId.create();
-        execute("ALTER TABLE order_fact ADD CONSTRAINT poison CHECK (order_id <> 'poison')");
+        execute("ALTER TABLE fact ADD CONSTRAINT poison CHECK (id <> 'poison')");
         try {
             points.add(program, ada, paid("poison"))
                     .add(program, ada, paid("2"))
                     .deliver();
         } finally {
-            execute("ALTER TABLE order_fact DROP CONSTRAINT poison");
+            execute("ALTER TABLE fact DROP CONSTRAINT poison");
         }
         assertThat(Service.progress(program, ada)).containsEntry("Regular", 1);
 

@@ -2,10 +2,13 @@ package dev.hourglass.badges.support;
 
 import static io.restassured.RestAssured.given;
 
+import dev.hourglass.badges.award.Backfilling;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.testing.TestTokens;
+import io.quarkus.arc.Arc;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +36,31 @@ public final class Service {
                 .put("/internal/programs/" + program)
                 .then()
                 .statusCode(204);
+    }
+
+    /** Adds a revocable badge; its id. */
+    public static String addBadge(ProgramId program, String name, String criteria) {
+        return addBadge(program, "{\"name\": \"" + name + "\", \"criteria\": " + criteria + ", \"revocable\": true}");
+    }
+
+    public static String addBadge(ProgramId program, String body) {
+        return admin(program)
+                .body(body)
+                .post("/v1/badges")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    public static RequestSpecification admin(ProgramId program) {
+        return given().header("Authorization", TestTokens.admin(program)).contentType("application/json");
+    }
+
+    /** Counts all that waits to be counted. */
+    public static void backfill(ProgramId program, String badge) {
+        Arc.container().instance(Backfilling.class).get().run();
+        admin(program).get("/v1/badges/" + badge).then().body("backfill.status", org.hamcrest.Matchers.is("done"));
     }
 
     public static JsonPath badges(ProgramId program, MemberId member) {

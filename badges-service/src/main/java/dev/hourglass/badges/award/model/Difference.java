@@ -6,6 +6,7 @@ import dev.hourglass.badges.badge.model.Contribution;
 import dev.hourglass.badges.fact.model.Fact;
 import dev.hourglass.badges.fact.model.FactChange;
 import dev.hourglass.badges.fact.model.Subject;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,23 +18,23 @@ import java.util.Optional;
  */
 public final class Difference {
     private final Map<Entry, Long> amounts = new HashMap<>();
-    private final Map<Value, Long> uses = new HashMap<>();
+    private final Map<Cell, Long> cells = new HashMap<>();
 
     /** The progress of one member with one badge. */
     public record Entry(Subject subject, BadgeId badge) {}
 
-    /** One value that facts of a member show, for a badge that counts different values. */
-    public record Value(Entry entry, String value) {}
+    /** One value, day or period of an entry; see {@link dev.hourglass.badges.badge.model.Cells}. */
+    public record Cell(Entry entry, String name) {}
 
     /** @throws ArithmeticException when a sum leaves the range of int64 */
     public void add(FactChange change, List<Badge> badges) {
         for (Badge badge : badges) {
             Entry entry = new Entry(change.subject(), badge.id());
-            Contribution before = contribution(badge, change.before());
-            Contribution after = contribution(badge, Optional.of(change.after()));
+            Contribution before = contribution(badge, change.before(), change.zone());
+            Contribution after = contribution(badge, Optional.of(change.after()), change.zone());
             amounts.merge(entry, Math.subtractExact(after.amount(), before.amount()), Math::addExact);
-            after.values().forEach(value -> uses.merge(new Value(entry, value), 1L, Long::sum));
-            before.values().forEach(value -> uses.merge(new Value(entry, value), -1L, Long::sum));
+            after.cells().forEach((cell, amount) -> cells.merge(new Cell(entry, cell), amount, Math::addExact));
+            before.cells().forEach((cell, amount) -> cells.merge(new Cell(entry, cell), -amount, Math::addExact));
         }
     }
 
@@ -42,13 +43,13 @@ public final class Difference {
         return withoutZeros(amounts);
     }
 
-    /** Uses to add to each value; none is 0. */
-    public Map<Value, Long> uses() {
-        return withoutZeros(uses);
+    /** What to add to each cell; none is 0. */
+    public Map<Cell, Long> cells() {
+        return withoutZeros(cells);
     }
 
-    private static Contribution contribution(Badge badge, Optional<Fact> fact) {
-        return fact.map(known -> Contribution.of(badge.criteria(), known)).orElse(Contribution.NONE);
+    private static Contribution contribution(Badge badge, Optional<Fact> fact, ZoneId zone) {
+        return fact.map(known -> Contribution.of(badge.criteria(), known, zone)).orElse(Contribution.NONE);
     }
 
     private static <K> Map<K, Long> withoutZeros(Map<K, Long> map) {

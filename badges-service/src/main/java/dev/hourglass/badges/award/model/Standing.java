@@ -34,6 +34,11 @@ public record Standing(Badge badge, Progress progress, Optional<Award> award) {
         return level().isPresent();
     }
 
+    /** What is secret shows itself when it is earned. */
+    public boolean isShown() {
+        return !badge.secret() || isEarned();
+    }
+
     /** From 0 to 1: how much of the way to the next level is done. */
     public double share() {
         return Math.min(1.0, (double) progress.current() / progress.target());

@@ -8,10 +8,10 @@ package dev.hourglass.badges.badge.model;
 public record Level(String name, long threshold) {
     public Level {
         if (name == null || name.isBlank()) {
-            throw new IllegalArgumentException("a level needs a name");
+            throw new InvalidCriteriaException("levels", "each level needs a name");
         }
         if (threshold < 1) {
-            throw new IllegalArgumentException("a level's threshold must be at least 1");
+            throw new InvalidCriteriaException("levels", "each threshold must be at least 1");
         }
     }
 }

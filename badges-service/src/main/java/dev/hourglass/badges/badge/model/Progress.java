@@ -1,10 +1,9 @@
 package dev.hourglass.badges.badge.model;
 
 import dev.hourglass.badges.fact.model.Fact;
-import java.util.HashSet;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How far a member is on the way of a badge: a pure function of the badge's criteria and the member's facts.
@@ -14,16 +13,11 @@ import java.util.Set;
  * @param next the level after those; empty at the top
  */
 public record Progress(long current, List<Level> reached, Optional<Level> next) {
-    /** Progress after these facts, each given once, in any order. */
-    public static Progress of(Criteria criteria, Iterable<? extends Fact> facts) {
-        long amount = 0;
-        Set<String> values = new HashSet<>();
-        for (Fact fact : facts) {
-            Contribution contribution = Contribution.of(criteria, fact);
-            amount = Math.addExact(amount, contribution.amount());
-            values.addAll(contribution.values());
-        }
-        return of(criteria, criteria.measure() == Measure.DISTINCT ? values.size() : amount);
+    /** Progress after these facts, each given once, in any order, of a member who lives in this zone. */
+    public static Progress of(Criteria criteria, Iterable<? extends Fact> facts, ZoneId zone) {
+        Fold fold = new Fold(criteria, zone);
+        facts.forEach(fold::add);
+        return of(criteria, fold.total());
     }
 
     /** Progress when the facts add up to {@code total}. */

@@ -12,7 +12,7 @@ import dev.hourglass.badges.badge.model.Progress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AwardPolicyTest {
@@ -56,12 +56,41 @@ class AwardPolicyTest {
         return new Award(AwardId.create(), badge.id(), level, NOON, null);
     }
 
+    @Test
+    void aLevelThatIsNoMoreIsRevokedWhenTheBadgeSaysSo() {
+        assertThat(decide(REVOCABLE, 4, held(REVOCABLE, "Bronze"), held(REVOCABLE, "Tin")))
+                .containsExactly(new AwardChange.Revoked(REVOCABLE, "Tin"));
+        assertThat(decide(LASTING, 4, held(LASTING, "Bronze"), held(LASTING, "Tin")))
+                .isEmpty();
+    }
+
+    @Test
+    void aBadgeWaitsForThoseItRequiresAndFollowsThemDown() {
+        Badge second = badge("Second", true, Set.of(REVOCABLE.id()));
+        Map<BadgeId, Progress> both = Map.of(
+                REVOCABLE.id(), Progress.of(REVOCABLE.criteria(), 3), second.id(), Progress.of(second.criteria(), 3));
+        Map<BadgeId, Progress> secondOnly = Map.of(
+                REVOCABLE.id(), Progress.of(REVOCABLE.criteria(), 0), second.id(), Progress.of(second.criteria(), 3));
+
+        assertThat(AwardPolicy.decide(List.of(second, REVOCABLE), both, List.of()))
+                .containsExactly(
+                        new AwardChange.Awarded(REVOCABLE, "Bronze"), new AwardChange.Awarded(second, "Bronze"));
+        assertThat(AwardPolicy.decide(List.of(second, REVOCABLE), secondOnly, List.of()))
+                .isEmpty();
+        assertThat(AwardPolicy.decide(
+                        List.of(second, REVOCABLE),
+                        secondOnly,
+                        List.of(held(REVOCABLE, "Bronze"), held(second, "Bronze"))))
+                .containsExactly(
+                        new AwardChange.Revoked(REVOCABLE, "Bronze"), new AwardChange.Revoked(second, "Bronze"));
+    }
+
     private static Badge badge(boolean revocable) {
-        Criteria criteria = new Criteria(
-                Measure.COUNT,
-                FactKind.ORDER,
-                Optional.empty(),
-                List.of(new Level("Bronze", 3), new Level("Silver", 10)));
-        return new Badge(BadgeId.create(), "Regular", "", criteria, revocable, 0);
+        return badge("Regular", revocable, Set.of());
+    }
+
+    private static Badge badge(String name, boolean revocable, Set<BadgeId> prerequisites) {
+        Criteria criteria = Criteria.of(Measure.COUNT, FactKind.ORDER, new Level("Bronze", 3), new Level("Silver", 10));
+        return new Badge(BadgeId.create(), name, "", null, criteria, prerequisites, revocable, false, 0);
     }
 }

@@ -2,39 +2,82 @@ package dev.hourglass.badges.badge.model;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
-import java.util.Optional;
+import dev.hourglass.badges.support.Definitions;
+import dev.hourglass.kit.web.ProblemException;
 import org.junit.jupiter.api.Test;
 
+/** Definitions that cannot be meant are refused, with the place of the mistake. */
 class CriteriaTest {
-    private static final Level ONE = new Level("One", 1);
+    private static final String ONE = "{\"name\": \"One\", \"threshold\": 1}";
 
     @Test
-    void sumAndDistinctNeedAField() {
-        assertRefused(Measure.SUM, FactKind.ITEM, null, "must name a field", ONE);
-        assertRefused(Measure.DISTINCT, FactKind.ITEM, null, "must name a field", ONE);
-        assertRefused(Measure.COUNT, FactKind.ITEM, Field.SKU, "for sum and distinct only", ONE);
+    void sumAndDistinctSayOfWhat() {
+        assertRefused("sum", "item", "", ONE, "/criteria/of: is required for sum and distinct");
+        assertRefused("count", "item", "\"of\": \"item.quantity\",", ONE, "/criteria/of: is for sum and distinct only");
     }
 
     @Test
-    void theFieldMustFitTheFactAndTheMeasure() {
-        assertRefused(Measure.SUM, FactKind.ORDER, Field.QUANTITY, "no field of this fact", ONE);
-        assertRefused(Measure.SUM, FactKind.ITEM, Field.CATEGORY, "sum needs a number field", ONE);
-        assertRefused(Measure.DISTINCT, FactKind.ITEM, Field.QUANTITY, "distinct a text field", ONE);
+    void whatIsSummedIsANumberAndWhatIsToldApartIsAText() {
+        assertRefused("sum", "item", "\"of\": \"item.category\",", ONE, "/criteria/of: column 5: must come to");
+        assertRefused("distinct", "item", "\"of\": \"item.quantity\",", ONE, "/criteria/of: column 5: must come to");
+    }
+
+    @Test
+    void aConditionSpeaksOfItsFactOnly() {
+        assertRefused(
+                "count",
+                "activity",
+                "\"where\": \"activity.type == 'x' && order.eligibleSpend > 1\",",
+                ONE,
+                "/criteria/where: column 25: there is no 'order' here");
+        assertRefused(
+                "count",
+                "order",
+                "\"where\": \"order.colour == 'red'\",",
+                ONE,
+                "/criteria/where: column 6: there is no");
+    }
+
+    @Test
+    void periodsAreForStreaksAndWindowsForSums() {
+        assertRefused("streak", "order", "", ONE, "/criteria/period: is required for streak");
+        assertRefused("count", "order", "\"period\": \"day\",", ONE, "/criteria/period: is for streak only");
+        assertRefused(
+                "streak", "order", "\"period\": \"day\", \"window\": {\"days\": 3},", ONE, "/criteria/window: is for");
+        assertRefused("count", "order", "\"window\": {\"days\": 0},", ONE, "/criteria/window/days: must be from 1");
+        assertRefused("streak", "order", "\"period\": \"year\",", ONE, "/criteria/period: must be one of: day, week");
+    }
+
+    @Test
+    void kindsAndFactsAreKnown() {
+        assertRefused("average", "order", "", ONE, "/criteria/kind: must be one of: count, sum");
+        assertRefused("count", "visit", "", ONE, "/criteria/fact: must be one of: order, item");
     }
 
     @Test
     void levelsRiseAndHaveNamesOfTheirOwn() {
-        assertRefused(Measure.COUNT, FactKind.ORDER, null, "at least one level");
-        assertRefused(Measure.COUNT, FactKind.ORDER, null, "above the one before", ONE, new Level("Two", 1));
-        assertRefused(Measure.COUNT, FactKind.ORDER, null, "the same name", ONE, new Level("One", 2));
-        assertRefused(Measure.SINGLE, FactKind.ORDER, null, "one level with threshold 1", new Level("Two", 2));
-        assertThatThrownBy(() -> new Level("None", 0)).hasMessageContaining("at least 1");
+        assertRefused("count", "order", "", "", "/criteria/levels: must have at least one level");
+        assertRefused(
+                "count",
+                "order",
+                "",
+                ONE + ", {\"name\": \"Two\", \"threshold\": 1}",
+                "/criteria/levels/1/threshold: must be above the one before");
+        assertRefused(
+                "count",
+                "order",
+                "",
+                ONE + ", {\"name\": \"One\", \"threshold\": 2}",
+                "/criteria/levels/1/name: is the name of another level too");
+        assertRefused(
+                "single", "order", "", "{\"name\": \"Two\", \"threshold\": 2}", "/criteria/levels: single has one");
     }
 
-    private static void assertRefused(Measure measure, FactKind fact, Field of, String reason, Level... levels) {
-        assertThatThrownBy(() -> new Criteria(measure, fact, Optional.ofNullable(of), List.of(levels)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(reason);
+    private static void assertRefused(String kind, String fact, String more, String levels, String reason) {
+        String json =
+                "{\"kind\": \"" + kind + "\", \"fact\": \"" + fact + "\", " + more + " \"levels\": [" + levels + "]}";
+        assertThatThrownBy(() -> Definitions.criteria(json))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith(reason);
     }
 }

@@ -1,0 +1,27 @@
+package dev.hourglass.badges.badge.model;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * How far the past has been counted under a badge's definition as it is now. Members are gone through lane by lane, and by id
+ * within a lane.
+ *
+ * @param lane the lane being gone through; all before it are done
+ * @param after the last member done in it
+ * @param done members
+ * @param total members there were when it began
+ * @param finishedAt null while it goes on
+ */
+public record Backfill(int lane, UUID after, long done, long total, Instant requestedAt, Instant finishedAt) {
+    /** Whether this member's facts are counted: if not, they all will be later, and what changes until then need not be. */
+    public boolean covers(int memberLane, UUID member) {
+        if (finishedAt != null || memberLane != lane) {
+            return finishedAt != null || memberLane < lane;
+        }
+        int high = Long.compareUnsigned(member.getMostSignificantBits(), after.getMostSignificantBits());
+        return high < 0
+                || high == 0
+                        && Long.compareUnsigned(member.getLeastSignificantBits(), after.getLeastSignificantBits()) <= 0;
+    }
+}

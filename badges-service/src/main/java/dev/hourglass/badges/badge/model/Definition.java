@@ -1,0 +1,4 @@
+package dev.hourglass.badges.badge.model;
+
+/** A badge, and for whom it is counted already. */
+public record Definition(Badge badge, Backfill backfill) {}

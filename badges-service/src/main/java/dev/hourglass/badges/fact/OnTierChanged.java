@@ -1,0 +1,60 @@
+package dev.hourglass.badges.fact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hourglass.badges.fact.model.FactType;
+import dev.hourglass.badges.fact.model.Subject;
+import dev.hourglass.badges.fact.model.TierFact;
+import dev.hourglass.kit.event.Event;
+import dev.hourglass.kit.inbox.EventHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A member moved to another tier: a statement about the tier left, and one about the tier entered. */
+@ApplicationScoped
+class OnTierChanged implements EventHandler {
+    private final Facts facts;
+    private final FactJson json;
+
+    OnTierChanged(Facts facts, FactJson json) {
+        this.facts = facts;
+        this.json = json;
+    }
+
+    @Override
+    public String type() {
+        return "dev.hourglass.tier.changed.v1";
+    }
+
+    @Override
+    public void apply(Connection connection, List<Event> events) throws SQLException {
+        List<Stated> statements = events.stream()
+                .flatMap(event -> Stream.of(stated(event, "from", false), stated(event, "to", true)))
+                .flatMap(List::stream)
+                .toList();
+        if (!statements.isEmpty()) {
+            facts.keep(connection, statements);
+        }
+    }
+
+    /** The revision is the event's place in its lane, where all events of one member are. */
+    private List<Stated> stated(Event event, String side, boolean current) {
+        JsonNode tier = event.data().path(side);
+        if (tier.isNull() || tier.isMissingNode()) {
+            return List.of();
+        }
+        String id = tier.path("id").textValue();
+        if (id == null || event.subject() == null) {
+            throw new IllegalArgumentException("tier.changed needs a subject and the ids of its tiers");
+        }
+        TierFact fact = new TierFact(id, tier.path("name").textValue(), event.time(), current);
+        return List.of(new Stated(
+                new Stated.Key(new Subject(event.program(), event.subject()), FactType.TIER, id),
+                fact,
+                event.sequence(),
+                event.time(),
+                json.write(fact)));
+    }
+}
