@@ -114,6 +114,24 @@ class CapsTest {
         sound();
     }
 
+    @Test
+    void ordersAndRefundsOfOneMemberAtTheSameTimeShareACapAsIfTheyCameOneByOne() {
+        rule("\"caps\": [{\"per\": \"member\", \"period\": \"ever\", \"points\": 20}]");
+        IntStream.range(0, 6).forEach(i -> put("o" + i, "c", i, 700));
+        IntStream.range(0, 6).parallel().forEach(i -> {
+            if (i % 2 == 0) {
+                shop.refund("o" + i, "{\"refundId\": \"a\", \"amount\": 700}").then().statusCode(200);
+            } else {
+                statement("o" + i, "paid", "c", i, 800, 60).statusCode(200);
+            }
+        });
+        for (int i = 0; i < 6; i++) {
+            int before = 8 * (i / 2);
+            earned("o" + i, i % 2 == 0 ? 0 : Math.max(0, Math.min(8, 20 - before)));
+        }
+        sound();
+    }
+
     private void rule(String more) {
         shop.admin().body("""
                         {"name": "1 per EUR", "on": "order", "earn": {"kind": "per_amount", "points": 1, "per": 100}, %s}
