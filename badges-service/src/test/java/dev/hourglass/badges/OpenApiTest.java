@@ -25,7 +25,7 @@ class OpenApiTest {
 
         assertThat(document.getMap("paths").keySet())
                 .hasToString(
-                        "[/badges/{picture}, /v1/badges, /v1/badges/preview, /v1/badges/{badgeId}, /v1/members/{memberId}/badges]");
+                        "[/badges/{picture}, /v1/badges, /v1/badges/preview, /v1/badges/{badgeId}, /v1/members/{memberId}/badges, /v1/members/{memberId}/streaks]");
         for (String path : List.of("/v1/badges/{badgeId}", "/v1/members/{memberId}/badges")) {
             assertThat(typeOfFirstParameter(document.getMap("paths"), path)).isEqualTo("string");
         }

@@ -1,5 +1,6 @@
 package dev.hourglass.badges.award;
 
+import dev.hourglass.badges.award.model.Standing;
 import dev.hourglass.badges.badge.Rarity;
 import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.kit.id.MemberId;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** This service's part of a member's home screen. */
@@ -19,12 +21,15 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Blocking
 public class HomeResource {
     private final Standings standings;
+    private final Streaks streaks;
     private final Rarity rarity;
     private final CurrentCaller caller;
     private final InstantSource clock;
 
-    public HomeResource(Standings standings, Rarity rarity, CurrentCaller caller, InstantSource clock) {
+    public HomeResource(
+            Standings standings, Streaks streaks, Rarity rarity, CurrentCaller caller, InstantSource clock) {
         this.standings = standings;
+        this.streaks = streaks;
         this.rarity = rarity;
         this.caller = caller;
         this.clock = clock;
@@ -34,7 +39,8 @@ public class HomeResource {
     @Operation(hidden = true)
     public MemberBadgeApi.Home home(@PathParam("memberId") MemberId memberId) {
         caller.requireMember(memberId);
-        return MemberBadgeApi.Home.of(
-                standings.of(new Subject(caller.program(), memberId)), rarity.of(caller.program()), clock.instant());
+        Subject subject = new Subject(caller.program(), memberId);
+        List<Standing> own = standings.of(subject);
+        return MemberBadgeApi.Home.of(own, streaks.of(subject, own), rarity.of(subject.program()), clock.instant());
     }
 }

@@ -2,6 +2,7 @@ package dev.hourglass.badges.award;
 
 import dev.hourglass.badges.award.model.Award;
 import dev.hourglass.badges.award.model.Standing;
+import dev.hourglass.badges.award.model.Streak;
 import dev.hourglass.badges.badge.BadgeApi.BadgeView;
 import dev.hourglass.badges.badge.model.BadgeId;
 import dev.hourglass.badges.badge.model.Level;
@@ -78,9 +79,13 @@ final class MemberBadgeApi {
             long target) {}
 
     /** This service's part of the home screen. */
-    record Home(HomeBadges badges, List<Object> challenges, List<Object> streaks, Instant asOf) {
-        static Home of(List<Standing> standings, Map<BadgeId, Double> shares, Instant now) {
-            return new Home(HomeBadges.of(standings, shares), List.of(), List.of(), now);
+    record Home(HomeBadges badges, List<Object> challenges, List<StreakApi.StreakView> streaks, Instant asOf) {
+        static Home of(List<Standing> standings, List<Streak> streaks, Map<BadgeId, Double> shares, Instant now) {
+            return new Home(
+                    HomeBadges.of(standings, shares),
+                    List.of(),
+                    streaks.stream().map(StreakApi.StreakView::of).toList(),
+                    now);
         }
     }
 

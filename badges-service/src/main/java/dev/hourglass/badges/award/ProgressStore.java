@@ -141,6 +141,19 @@ class ProgressStore {
 
     private static Map<Entry, Long> count(Connection connection, Set<Entry> entries, Function<Entry, Criteria> criteria)
             throws SQLException {
+        Map<Entry, Long> totals = new HashMap<>();
+        readCells(connection, entries)
+                .forEach((entry, own) -> totals.put(entry, Cells.total(criteria.apply(entry), own)));
+        return totals;
+    }
+
+    /** What facts add up to in each cell of these entries, as far as that is more than 0. */
+    Map<Entry, Map<String, Long>> cells(Connection connection, Set<Entry> entries) throws SQLException {
+        return readCells(connection, entries);
+    }
+
+    private static Map<Entry, Map<String, Long>> readCells(Connection connection, Set<Entry> entries)
+            throws SQLException {
         Map<Entry, Map<String, Long>> cells = new HashMap<>();
         entries.forEach(entry -> cells.put(entry, new HashMap<>()));
         try (PreparedStatement read = connection.prepareStatement(READ_CELLS)) {
@@ -151,9 +164,7 @@ class ProgressStore {
                 }
             }
         }
-        Map<Entry, Long> totals = new HashMap<>();
-        cells.forEach((entry, own) -> totals.put(entry, Cells.total(criteria.apply(entry), own)));
-        return totals;
+        return cells;
     }
 
     private static Map<Entry, Long> moveTotals(Connection connection, Map<Entry, Long> moves) throws SQLException {

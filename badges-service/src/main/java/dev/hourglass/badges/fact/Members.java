@@ -84,6 +84,12 @@ public class Members {
         return moved;
     }
 
+    /** Where a member lives; who is not known lives where the program does. */
+    public ZoneId zone(Connection connection, Subject member) throws SQLException {
+        Known known = read(connection, List.of(member)).get(member);
+        return Objects.requireNonNullElse(known.zone, known.usual);
+    }
+
     /** A member who became a part of another. */
     void forget(Connection connection, Subject member) throws SQLException {
         try (PreparedStatement forget = connection.prepareStatement(FORGET)) {

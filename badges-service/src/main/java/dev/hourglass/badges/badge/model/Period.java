@@ -2,7 +2,6 @@ package dev.hourglass.badges.badge.model;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
 /** The beats of a streak, by the calendar where the member lives. Weeks begin on Monday. */
@@ -22,10 +21,15 @@ public enum Period {
 
     /** Whether one period follows the other at once; both by their first days. */
     public boolean follows(LocalDate later, LocalDate earlier) {
+        return after(earlier).equals(later);
+    }
+
+    /** The first day of the next period; {@code start} is the first day of one. */
+    public LocalDate after(LocalDate start) {
         return switch (this) {
-            case DAY -> earlier.plusDays(1).equals(later);
-            case WEEK -> ChronoUnit.DAYS.between(earlier, later) == 7;
-            case MONTH -> earlier.plusMonths(1).equals(later);
+            case DAY -> start.plusDays(1);
+            case WEEK -> start.plusWeeks(1);
+            case MONTH -> start.plusMonths(1);
         };
     }
 }
