@@ -7,6 +7,7 @@ import dev.hourglass.launcher.command.StatusCommand;
 import dev.hourglass.launcher.command.UpCommand;
 import dev.hourglass.launcher.history.ImportCommand;
 import dev.hourglass.launcher.process.StartupFailure;
+import dev.hourglass.launcher.verify.VerifyCommand;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             LogsCommand.class,
             ImportCommand.class,
+            VerifyCommand.class,
             DownCommand.class,
             ResetCommand.class,
             HelpCommand.class

@@ -1,11 +1,13 @@
 package dev.hourglass.points.ledger.model;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -68,23 +70,22 @@ public final class LotLog {
     }
 
     /**
-     * The lots after an entry.
+     * The lots that an entry changed, as they are after it.
      *
      * @param known the lots before it
      * @throws IllegalArgumentException when the log does not follow from them
      */
-    public static Map<UUID, Lot> replay(byte[] log, String reference, Map<UUID, Lot> known) {
-        Map<UUID, Lot> lots = new LinkedHashMap<>(known);
+    public static List<Lot> read(byte[] log, String reference, Map<UUID, Lot> known) {
+        List<Lot> changed = new ArrayList<>();
         ByteBuffer in = ByteBuffer.wrap(log);
         try {
             while (in.hasRemaining()) {
-                Lot lot = read(in, reference, lots);
-                lots.put(lot.id(), lot);
+                changed.add(read(in, reference, known));
             }
-        } catch (java.nio.BufferUnderflowException cutOff) {
+        } catch (BufferUnderflowException cutOff) {
             throw new IllegalArgumentException("the log of lots is cut off", cutOff);
         }
-        return lots;
+        return changed;
     }
 
     private static Lot read(ByteBuffer in, String reference, Map<UUID, Lot> known) {

@@ -43,7 +43,7 @@ class DueJobTest {
 
         shop.points(member).then().body("pending", equalTo(0)).body("available", equalTo(10));
         shop.storefront().get("/v1/members/" + member + "/transactions").then().body("data", hasSize(2));
-        new LedgerAudit(transactions).assertSound(shop.id());
+        new LedgerAudit(transactions).assertAddsUp(shop.id());
     }
 
     @Test

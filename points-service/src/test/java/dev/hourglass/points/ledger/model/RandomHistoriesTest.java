@@ -37,7 +37,7 @@ class RandomHistoriesTest {
     private static final class Side {
         private MemberLedger ledger = MemberLedger.empty();
         private final Map<String, Long> accounts = new HashMap<>();
-        private Map<UUID, Lot> derived = Map.of();
+        private final Map<UUID, Lot> derived = new HashMap<>();
         private final List<Taken> held = new ArrayList<>();
         private final List<Taken> spent = new ArrayList<>();
 
@@ -51,7 +51,8 @@ class RandomHistoriesTest {
             for (Posting posting : movement.entry().postings()) {
                 accounts.merge(posting.account(), posting.amount(), Long::sum);
             }
-            derived = LotLog.replay(movement.lotLog(), movement.entry().reference(), derived);
+            LotLog.read(movement.lotLog(), movement.entry().reference(), derived)
+                    .forEach(lot -> derived.put(lot.id(), lot));
             ledger = movement.after();
             check();
         }

@@ -1,0 +1,118 @@
+package dev.hourglass.launcher.verify;
+
+import dev.hourglass.launcher.console.Console;
+import dev.hourglass.launcher.platform.BuiltServices;
+import dev.hourglass.launcher.platform.HomeDirectory;
+import dev.hourglass.launcher.platform.LastStart;
+import dev.hourglass.launcher.platform.Platform;
+import dev.hourglass.launcher.platform.Secrets;
+import dev.hourglass.launcher.platform.Service;
+import dev.hourglass.launcher.platform.ServiceToken;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** Proves the books: everything that is kept is worked out again from the journal. */
+@Command(
+        name = "verify",
+        description =
+                "Works all balances, lots, tier credit and hashes out again from the journal, and names the first thing"
+                        + " that does not fit. Changes nothing; the platform goes on meanwhile.",
+        footer = {"", "Exit code 0 when everything fits, 1 when something does not or it cannot be checked."})
+public final class VerifyCommand implements Callable<Integer> {
+    @Option(names = "--program", paramLabel = "ID", description = "only this program, prg_… (default: all)")
+    private String program;
+
+    @Option(
+            names = "--points-url",
+            paramLabel = "URL",
+            description =
+                    "points-service (default: the one that ./hourglass up started); the services' secret is then taken"
+                            + " from HOURGLASS_INTERNAL_SECRET")
+    private String pointsUrl;
+
+    @Override
+    public Integer call() {
+        Console console = Console.standard();
+        Optional<BooksCheck> check = pointsUrl == null ? ofLastStart() : ofGivenUrl();
+        if (check.isEmpty()) {
+            console.problem(
+                    pointsUrl == null
+                            ? "Hourglass was not started here yet. Start it: ./hourglass up"
+                            : "--points-url needs the services' secret in HOURGLASS_INTERNAL_SECRET.");
+            return ExitCode.SOFTWARE;
+        }
+        Instant begin = Instant.now();
+        try {
+            BooksCheck.Line outcome = check.get().run(program, verified -> console.line("  " + words(verified) + " …"));
+            return report(console, outcome, Duration.between(begin, Instant.now()));
+        } catch (IOException unreachable) {
+            console.problem("points-service cannot verify: " + unreachable.getMessage());
+            return ExitCode.SOFTWARE;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return ExitCode.SOFTWARE;
+        }
+    }
+
+    private static int report(Console console, BooksCheck.Line outcome, Duration took) {
+        long rows = outcome.verified().transactions()
+                + outcome.verified().entries()
+                + outcome.verified().lots();
+        String speed =
+                "%.1f s, %,d rows/s".formatted(took.toMillis() / 1000.0, rows * 1000 / Math.max(1, took.toMillis()));
+        if (outcome.finding() == null) {
+            console.line("Everything fits: " + words(outcome.verified()) + " (" + speed + ").");
+            return ExitCode.OK;
+        }
+        BooksCheck.Finding finding = outcome.finding();
+        console.problem("Something does not fit, after " + words(outcome.verified()) + " (" + speed + "):");
+        line(console, "program", finding.program());
+        line(console, "member", finding.member());
+        line(console, "transaction", finding.transaction());
+        line(console, "what", finding.what());
+        console.problem("What to do: docs/runbook/README.md#books-that-do-not-fit");
+        return ExitCode.SOFTWARE;
+    }
+
+    private static void line(Console console, String name, String value) {
+        if (value != null) {
+            console.problem("  %-12s %s".formatted(name, value));
+        }
+    }
+
+    private static String words(BooksCheck.Verified verified) {
+        return "%,d members, %,d transactions, %,d entries, %,d lots"
+                .formatted(verified.members(), verified.transactions(), verified.entries(), verified.lots());
+    }
+
+    private Optional<BooksCheck> ofGivenUrl() {
+        return Optional.ofNullable(System.getenv("HOURGLASS_INTERNAL_SECRET"))
+                .map(secret -> new BooksCheck(URI.create(pointsUrl), ServiceToken.bearer(secret, Instant.now())));
+    }
+
+    private static Optional<BooksCheck> ofLastStart() {
+        Path checkout = Path.of(System.getProperty("hourglass.root", ""))
+                .toAbsolutePath()
+                .normalize();
+        HomeDirectory home = new HomeDirectory(checkout.resolve(".hourglass"));
+        if (!Files.exists(home.path())) {
+            return Optional.empty();
+        }
+        return LastStart.in(home).map(start -> {
+            Platform platform = new Platform(start.settings(home, BuiltServices.in(checkout)));
+            Secrets secrets = platform.secrets();
+            return new BooksCheck(
+                    URI.create(platform.settings().ports().url(Service.POINTS)),
+                    ServiceToken.bearer(secrets.internalSecret(), Instant.now()));
+        });
+    }
+}
