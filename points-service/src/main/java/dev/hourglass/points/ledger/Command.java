@@ -19,6 +19,11 @@ public interface Command {
     /** What has to be read and locked before it can decide. */
     Needs needs();
 
+    /** Whether lots come to the members it spends of which they may have had some before: spent ones are read as well. */
+    default boolean bringsLots() {
+        return false;
+    }
+
     /** Whether all tier credit of the members it names has to be read too. */
     default boolean reviewsTiers() {
         return false;

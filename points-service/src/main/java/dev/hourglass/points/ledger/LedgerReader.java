@@ -260,12 +260,15 @@ class LedgerReader {
     private void readSpendableLots(
             Connection connection, List<Command> commands, Books books, Map<MemberKey, List<Lot>> lots)
             throws SQLException {
-        List<MemberKey> spending = commands.stream()
-                .flatMap(command -> command.needs().spending().stream().map(member -> key(command, member, books)))
-                .distinct()
-                .toList();
-        if (!spending.isEmpty()) {
-            addAll(lots, ledger.readOpenLots(connection, spending));
+        for (boolean spentToo : new boolean[] {false, true}) {
+            List<MemberKey> spending = commands.stream()
+                    .filter(command -> command.bringsLots() == spentToo)
+                    .flatMap(command -> command.needs().spending().stream().map(member -> key(command, member, books)))
+                    .distinct()
+                    .toList();
+            if (!spending.isEmpty()) {
+                addAll(lots, ledger.readLots(connection, spending, spentToo));
+            }
         }
     }
 

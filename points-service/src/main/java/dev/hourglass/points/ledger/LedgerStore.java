@@ -71,7 +71,7 @@ class LedgerStore {
     private static final String READ_OPEN_LOTS = """
             SELECT l.* FROM lot l
               JOIN unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id) USING (program_id, member_id)
-             WHERE l.remaining > 0 OR l.expired > 0
+             WHERE l.remaining > 0 OR l.expired > 0 OR ?
             """;
 
     private static final String READ_TAKEN_LOTS = """
@@ -189,10 +189,12 @@ class LedgerStore {
         }
     }
 
-    /** All lots that have points, or have lost some unspent. */
-    Map<MemberKey, List<Lot>> readOpenLots(Connection connection, Collection<MemberKey> members) throws SQLException {
+    /** All lots that have points, or have lost some unspent; with {@code spentToo} the others as well. */
+    Map<MemberKey, List<Lot>> readLots(Connection connection, Collection<MemberKey> members, boolean spentToo)
+            throws SQLException {
         try (PreparedStatement read = connection.prepareStatement(READ_OPEN_LOTS)) {
             setMembers(connection, read, members);
+            read.setBoolean(3, spentToo);
             return lots(read);
         }
     }

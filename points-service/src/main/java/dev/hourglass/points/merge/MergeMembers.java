@@ -44,6 +44,11 @@ record MergeMembers(
     }
 
     @Override
+    public boolean bringsLots() {
+        return true;
+    }
+
+    @Override
     public boolean reviewsTiers() {
         return true;
     }

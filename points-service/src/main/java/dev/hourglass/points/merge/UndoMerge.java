@@ -53,6 +53,11 @@ record UndoMerge(Merge merge, List<OrderKey> returning, String author, MergeStor
     }
 
     @Override
+    public boolean bringsLots() {
+        return true;
+    }
+
+    @Override
     public boolean reviewsTiers() {
         return true;
     }
