@@ -18,7 +18,11 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A member's balance over HTTP. */
@@ -43,6 +47,13 @@ public class PointsResource {
     }
 
     @GET
+    @APIResponse(
+            responseCode = "200",
+            description = "As it stands",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = LedgerApi.MemberPoints.class),
+                            examples = @ExampleObject(name = "answer", value = LedgerExamples.POINTS)))
     @Operation(operationId = "getPoints", summary = "A member's points, now or as of a past moment")
     public LedgerApi.MemberPoints points(
             MemberId memberId,

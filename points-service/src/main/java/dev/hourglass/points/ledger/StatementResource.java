@@ -15,6 +15,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A member's ledger over HTTP. */
@@ -37,6 +40,10 @@ public class StatementResource {
     }
 
     @GET
+    @APIResponse(
+            responseCode = "200",
+            description = "As it stands",
+            content = @Content(examples = @ExampleObject(name = "answer", value = LedgerExamples.STATEMENT)))
     @Operation(operationId = "listTransactions", summary = "A member's ledger, newest first")
     public Page<LedgerApi.Transaction> transactions(
             MemberId memberId,

@@ -9,6 +9,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** One journal entry over HTTP. */
@@ -28,6 +32,13 @@ public class TransactionResource {
     }
 
     @GET
+    @APIResponse(
+            responseCode = "200",
+            description = "As it stands",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = LedgerApi.Transaction.class),
+                            examples = @ExampleObject(name = "answer", value = LedgerExamples.TRANSACTION)))
     @Operation(operationId = "getTransaction", summary = "One transaction with its entries")
     public LedgerApi.Transaction transaction(TransactionId transactionId) {
         StatementStore.Row row = transactions

@@ -18,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,6 +41,13 @@ public class RedemptionResource {
 
     @GET
     @Operation(operationId = "getRedemption", summary = "One redemption")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it stands",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RedemptionApi.View.class),
+                            examples = @ExampleObject(name = "redemption", value = RedemptionExamples.HELD)))
     public RedemptionApi.View get(RedemptionId redemptionId) {
         Redemption redemption = find(redemptionId);
         return RedemptionApi.View.of(redemption, !isMember() || redemption.status() == RedemptionStatus.CONFIRMED);
@@ -54,7 +62,10 @@ public class RedemptionResource {
     @APIResponse(
             responseCode = "200",
             description = "Confirmed",
-            content = @Content(schema = @Schema(implementation = RedemptionApi.View.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RedemptionApi.View.class),
+                            examples = @ExampleObject(name = "redemption", value = RedemptionExamples.CONFIRMED)))
     @APIResponse(responseCode = "409", description = "The hold has ended")
     public Uni<Response> confirm(RedemptionId redemptionId, @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {
         return go(redemptionId, RedemptionPolicy.Wish.CONFIRM, idempotencyKey, true);
@@ -71,7 +82,10 @@ public class RedemptionResource {
     @APIResponse(
             responseCode = "200",
             description = "Cancelled",
-            content = @Content(schema = @Schema(implementation = RedemptionApi.View.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RedemptionApi.View.class),
+                            examples = @ExampleObject(name = "redemption", value = RedemptionExamples.CANCELLED)))
     @APIResponse(responseCode = "409", description = "It is confirmed")
     public Uni<Response> cancel(RedemptionId redemptionId, @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {
         return go(redemptionId, RedemptionPolicy.Wish.CANCEL, idempotencyKey, !isMember());
@@ -87,7 +101,10 @@ public class RedemptionResource {
     @APIResponse(
             responseCode = "200",
             description = "Returned",
-            content = @Content(schema = @Schema(implementation = RedemptionApi.View.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RedemptionApi.View.class),
+                            examples = @ExampleObject(name = "redemption", value = RedemptionExamples.RETURNED)))
     @APIResponse(responseCode = "409", description = "It is not confirmed")
     public Uni<Response> giveBack(
             RedemptionId redemptionId, @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {

@@ -24,7 +24,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -56,8 +58,21 @@ public class RedemptionsResource {
     @APIResponse(
             responseCode = "201",
             description = "Held",
-            content = @Content(schema = @Schema(implementation = RedemptionApi.View.class)))
-    @APIResponse(responseCode = "409", description = "insufficient_points, out_of_stock, not_eligible or limit_reached")
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RedemptionApi.View.class),
+                            examples = @ExampleObject(name = "held", value = RedemptionExamples.HELD)))
+    @APIResponse(
+            responseCode = "409",
+            description = "insufficient_points, out_of_stock, not_eligible or limit_reached",
+            content = @Content(examples = @ExampleObject(name = "too few", value = RedemptionExamples.TOO_FEW)))
+    @RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(name = "a reward", value = RedemptionExamples.REQUEST),
+                                @ExampleObject(name = "points as payment", value = RedemptionExamples.PAYMENT)
+                            }))
     public Uni<Response> redeem(
             MemberId memberId,
             @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
@@ -76,6 +91,10 @@ public class RedemptionsResource {
 
     @GET
     @Operation(operationId = "listRedemptions", summary = "A member's redemptions, newest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(examples = @ExampleObject(name = "page", value = RedemptionExamples.LIST)))
     public Page<RedemptionApi.View> list(
             MemberId memberId,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,

@@ -29,7 +29,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -59,6 +61,10 @@ public class RewardsResource {
             operationId = "listRewards",
             summary = "The catalogue, the cheapest first",
             description = "An admin sees rewards that are not offered as well.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(examples = @ExampleObject(name = "page", value = RewardExamples.LIST)))
     public Page<RewardApi.Item> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {
         int size = Page.limit(limit);
@@ -78,16 +84,27 @@ public class RewardsResource {
     @Path("/{rewardId}")
     @RolesAllowed({Role.STOREFRONT, Role.ADMIN, Role.MEMBER})
     @Operation(operationId = "getReward", summary = "One reward")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RewardApi.Item.class),
+                            examples = @ExampleObject(name = "reward", value = RewardExamples.REWARD)))
     public RewardApi.Item get(RewardId rewardId) {
         return read(rewardId.uuid());
     }
 
     @POST
     @Operation(operationId = "createReward", summary = "Add a reward to the catalogue")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "product", value = RewardExamples.DEFINITION)))
     @APIResponse(
             responseCode = "201",
             description = "Added",
-            content = @Content(schema = @Schema(implementation = RewardApi.Item.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RewardApi.Item.class),
+                            examples = @ExampleObject(name = "reward", value = RewardExamples.REWARD)))
     public Response create(
             @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
             @NotNull(message = "a body is required") @Valid RewardApi.Definition definition) {
@@ -102,6 +119,14 @@ public class RewardsResource {
 
     @PUT
     @Path("/{rewardId}")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "product", value = RewardExamples.DEFINITION)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RewardApi.Item.class),
+                            examples = @ExampleObject(name = "reward", value = RewardExamples.REWARD)))
     @Operation(
             operationId = "replaceReward",
             summary = "Replace a reward",
@@ -117,6 +142,14 @@ public class RewardsResource {
 
     @PATCH
     @Path("/{rewardId}")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "change", value = RewardExamples.CHANGE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RewardApi.Item.class),
+                            examples = @ExampleObject(name = "reward", value = RewardExamples.REWARD)))
     @Operation(operationId = "changeReward", summary = "Change some of a reward")
     public RewardApi.Item change(
             RewardId rewardId, @NotNull(message = "a body is required") @Valid RewardApi.Change change) {

@@ -28,7 +28,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -104,10 +106,20 @@ public class VouchersResource {
             operationId = "addVouchers",
             summary = "Add voucher codes to a reward, your own or made up here",
             description = "A code is in one pool of the program once, for ever; one that is known already is left out.")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(name = "your own", value = RewardExamples.UPLOAD),
+                                @ExampleObject(name = "made up here", value = RewardExamples.GENERATE)
+                            }))
     @APIResponse(
             responseCode = "201",
             description = "Added",
-            content = @Content(schema = @Schema(implementation = Pool.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Pool.class),
+                            examples = @ExampleObject(name = "pool", value = RewardExamples.POOL)))
     public Response add(
             RewardId rewardId,
             @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
@@ -125,6 +137,13 @@ public class VouchersResource {
 
     @GET
     @Operation(operationId = "getVouchers", summary = "How many voucher codes a reward has, and how many are left")
+    @APIResponse(
+            responseCode = "200",
+            description = "The pool",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Pool.class),
+                            examples = @ExampleObject(name = "pool", value = RewardExamples.POOL)))
     public Pool get(RewardId rewardId) {
         ProgramId program = caller.program();
         requireVoucherReward(program, rewardId);

@@ -269,6 +269,28 @@ class RedemptionsTest {
     }
 
     @Test
+    void theBalanceOfAPastMomentCountsWhatWasHeldThen() {
+        String id = catalogue.held(ada, catalogue.reward(""));
+        String heldAt = shop.storefront()
+                .get("/v1/members/" + ada + "/transactions")
+                .then()
+                .body("data[0].kind", equalTo("redemption_hold"))
+                .extract()
+                .path("data[0].at");
+        catalogue.go(id, "confirm").then().statusCode(200);
+        shop.storefront()
+                .get("/v1/members/" + ada + "/points?asOf=" + heldAt)
+                .then()
+                .body("available", equalTo(70))
+                .body("held", equalTo(50));
+        shop.storefront()
+                .get("/v1/members/" + ada + "/points?asOf=2020-01-01T00:00:00Z")
+                .then()
+                .body("available", equalTo(0))
+                .body("held", equalTo(0));
+    }
+
+    @Test
     void redemptionsAreListedNewestFirstInPages() {
         String reward = catalogue.reward("");
         String first = catalogue.held(ada, reward);

@@ -7,6 +7,7 @@ import dev.hourglass.kit.security.Role;
 import dev.hourglass.points.ledger.Idempotencies;
 import dev.hourglass.points.ledger.Ledger;
 import dev.hourglass.points.ledger.LedgerApi;
+import dev.hourglass.points.ledger.LedgerExamples;
 import dev.hourglass.points.ledger.Remark;
 import dev.hourglass.points.ledger.Replies;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +25,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -71,10 +74,14 @@ public class AdjustmentsResource {
             summary = "Give a member points, or take some",
             description = "Needs an Idempotency-Key. The caller is recorded as the author. Points taken are the soonest"
                     + " expiring; where balances stop at zero, no more than there is can be taken.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "request", value = LedgerExamples.ADJUSTMENT)))
     @APIResponse(
             responseCode = "201",
             description = "Posted",
-            content = @Content(schema = @Schema(implementation = LedgerApi.Transaction.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = LedgerApi.Transaction.class),
+                            examples = @ExampleObject(name = "transaction", value = LedgerExamples.ADJUSTED)))
     @APIResponse(responseCode = "409", description = "insufficient_points")
     public Uni<Response> adjust(
             MemberId memberId,

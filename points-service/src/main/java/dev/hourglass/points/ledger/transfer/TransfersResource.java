@@ -8,6 +8,7 @@ import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.ledger.Idempotencies;
 import dev.hourglass.points.ledger.Ledger;
 import dev.hourglass.points.ledger.LedgerApi;
+import dev.hourglass.points.ledger.LedgerExamples;
 import dev.hourglass.points.ledger.Remark;
 import dev.hourglass.points.ledger.Replies;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +24,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -63,10 +66,14 @@ public class TransfersResource {
                     "Needs an Idempotency-Key; a member's token needs the scope 'redeem'. The soonest expiring points"
                             + " go first and keep the days on which they are lost. Answers with the payer's transaction; the"
                             + " receiver's carries the same reference.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "request", value = LedgerExamples.TRANSFER)))
     @APIResponse(
             responseCode = "201",
             description = "Posted",
-            content = @Content(schema = @Schema(implementation = LedgerApi.Transaction.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = LedgerApi.Transaction.class),
+                            examples = @ExampleObject(name = "transaction", value = LedgerExamples.TRANSFERRED)))
     @APIResponse(responseCode = "409", description = "insufficient_points")
     public Uni<Response> transfer(
             MemberId memberId,
