@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.launcher.platform.ServiceToken;
 import dev.hourglass.points.TestProgram;
 import dev.hourglass.testing.HourglassTestResource;
 import dev.hourglass.testing.TestTokens;
@@ -13,6 +14,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +86,7 @@ class VerificationTest {
 
     @Test
     void theOutcomeIsToldOverHttpToSisterServicesOnly() {
-        given().header("Authorization", TestTokens.service("launcher"))
+        given().header("Authorization", ServiceToken.bearer(TestTokens.SECRET, Instant.now()))
                 .post("/internal/verify?program=" + shop.id())
                 .then()
                 .statusCode(200)
