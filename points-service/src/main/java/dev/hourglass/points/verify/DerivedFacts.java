@@ -54,7 +54,7 @@ final class DerivedFacts {
     private static final String TIER_CREDIT = """
             WITH derived AS (
                 SELECT o.program_id, o.member_id, (o.placed_at AT TIME ZONE p.time_zone)::date AS day,
-                       sum(o.earned) AS points, sum(order_spend(o.statement, o.refunds)) AS spend
+                       sum(o.earned) AS points, sum(o.spend) AS spend
                   FROM orders o JOIN program p ON p.id = o.program_id
                  WHERE o.%1$s AND o.statement IS NOT NULL
                  GROUP BY 1, 2, 3)

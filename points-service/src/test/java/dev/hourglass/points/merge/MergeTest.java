@@ -48,7 +48,7 @@ class MergeTest {
 
     /** Points move by entries, and what is told of the past stays where it was. */
     private static final List<String> BOOKS =
-            List.of("balance", "journal", "entry", "lot", "tier_credit", "tier_history");
+            List.of("balance", "journal", "entry", "lot", "tier_credit", "tier_history", "expiry_warning");
 
     @Inject
     Transactions transactions;
