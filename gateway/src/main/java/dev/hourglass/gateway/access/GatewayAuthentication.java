@@ -11,11 +11,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
 
 /** Puts {@link Credentials} before the gateway's own resources. */
 @ApplicationScoped
 public class GatewayAuthentication implements HttpAuthenticationMechanism {
-    /** Under this name the front door leaves whom it has recognised already. */
+    /** Under this name the front door leaves whom it has recognised, or that it has not. */
     public static final String CALLER = "hourglass.gateway.caller";
 
     private static final int UNAUTHORIZED = 401;
@@ -28,13 +29,17 @@ public class GatewayAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identityProviders) {
-        Caller known = context.get(CALLER);
-        if (known != null) {
-            return Uni.createFrom().item(InternalTokenMechanism.identity(known));
-        }
         String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization == null) {
             return Uni.createFrom().nullItem();
+        }
+        Optional<Caller> known = context.get(CALLER);
+        if (known != null) {
+            // Asked once, by the door: a second answer could come on another thread, in the middle of the resource's
+            // work.
+            return known.map(InternalTokenMechanism::identity)
+                    .map(identity -> Uni.createFrom().item(identity))
+                    .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
         }
         return Uni.createFrom()
                 .completionStage(() -> credentials.callerOf(authorization, context.normalizedPath()))

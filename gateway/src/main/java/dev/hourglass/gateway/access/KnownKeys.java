@@ -7,6 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
@@ -43,6 +44,9 @@ class KnownKeys {
     private final CredentialStore store;
     private final Vertx vertx;
     private final InstantSource clock;
+    /** A thread of its own: requests that keep all others busy wait for what it finds. */
+    private final WorkerExecutor looker;
+
     private final Map<ByteBuffer, Bearer> live = new ConcurrentHashMap<>();
     private final Cache<ByteBuffer, Boolean> wrong = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_WRONG_KEYS)
@@ -67,6 +71,7 @@ class KnownKeys {
         this.store = store;
         this.vertx = vertx;
         this.clock = clock;
+        this.looker = vertx.createSharedWorkerExecutor("known-keys", 1);
     }
 
     private static final class Bearer {
@@ -151,7 +156,7 @@ class KnownKeys {
         }
         looks.incrementAndGet();
         long begun = System.nanoTime();
-        vertx.executeBlocking(() -> store.changesAfter(changed), false)
+        looker.executeBlocking(() -> store.changesAfter(changed), false)
                 .onSuccess(changes -> {
                     changes.forEach(this::apply);
                     asOfNanos = begun;

@@ -141,6 +141,9 @@ final class MergedOpenApi {
         call.remove(SECURITY);
         if (roles.isArray() && !roles.isEmpty()) {
             call.putArray(SECURITY).addObject().set(BEARER, roles);
+            call.withObjectProperty("responses")
+                    .withObjectProperty("429")
+                    .put("description", "Too often (`rate_limited`): send it again after `Retry-After` seconds");
         }
     }
 

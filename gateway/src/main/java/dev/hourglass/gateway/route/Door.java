@@ -87,7 +87,7 @@ class Door {
         caller(context, route, path)
                 .onSuccess(caller -> {
                     if (!route.isPublic()) {
-                        caller.ifPresent(known -> context.put(GatewayAuthentication.CALLER, known));
+                        context.put(GatewayAuthentication.CALLER, caller);
                     }
                     context.next();
                 })

@@ -60,6 +60,11 @@ class MergedOpenApiTest {
                                 + "'/badges/{id}':{'get':{}}}}"))
                 .build(List.of());
 
+        assertThat(document.at("/paths/~1v1~1badges/get/responses/429/description")
+                        .asText())
+                .contains("Retry-After");
+        assertThat(document.at("/paths/~1badges~1{id}/get/responses").isMissingNode())
+                .isTrue();
         assertThat(document.at("/paths/~1v1~1badges/get/security").toString()).isEqualTo("[{\"bearer\":[\"admin\"]}]");
         assertThat(document.at("/paths/~1badges~1{id}/get/security").toString()).isEqualTo("[]");
     }

@@ -13,11 +13,13 @@ import dev.hourglass.gateway.GatewayTest;
 import dev.hourglass.kit.event.CloudEvents;
 import dev.hourglass.kit.id.EventId;
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.testing.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +41,9 @@ class WebhookTest extends GatewayTest {
     private static final String ORDER = "dev.hourglass.order.recorded.v1";
     private static final AtomicInteger LANES = new AtomicInteger(5_000);
 
+    @Inject
+    Transactions transactions;
+
     private Shop shop;
     private int lane;
     private int sequence;
@@ -56,7 +61,7 @@ class WebhookTest extends GatewayTest {
     }
 
     @BeforeEach
-    void aShop_() {
+    void aShopWithALaneOfItsOwn() {
         shop = aShop();
         lane = LANES.incrementAndGet();
         sequence = 0;
@@ -193,6 +198,29 @@ class WebhookTest extends GatewayTest {
                         .toList();
                 assertThat(sequences).hasSize(50).isSorted();
             }
+        }
+    }
+
+    /** As after kill -9: the one that served it is gone, its lease runs on, and a message was under way. */
+    @Test
+    void whatAnotherGatewayLeftBehindIsTakenOver() {
+        try (Receiver receiver = Receiver.answering(204)) {
+            JsonPath webhook = create(receiver, BADGE);
+            transactions.inTransaction(connection -> {
+                try (var lease = connection.prepareStatement("""
+                        UPDATE webhook SET leased_by = gen_random_uuid(), leased_until = now() + interval '2 seconds'
+                         WHERE id = ?
+                        """)) {
+                    lease.setObject(
+                            1, WebhookId.fromString(webhook.getString("id")).uuid());
+                    return lease.executeUpdate();
+                }
+            });
+
+            happens(BADGE, MemberId.create());
+
+            awaitDeliveries(webhook, "delivered", 1);
+            assertThat(receiver.messages()).hasSize(1);
         }
     }
 
