@@ -56,6 +56,10 @@ public final class Databases {
                                    GROUP BY subject HAVING count(DISTINCT lane) > 1)
             """;
 
+    private static final String TABLES = """
+            SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+            """;
+
     private final Platform platform;
 
     public Databases(Platform platform) {
@@ -90,6 +94,32 @@ public final class Databases {
 
     public long deadLetters(Service service) {
         return number(service, "SELECT count(*) FROM dead_letter");
+    }
+
+    /** The service's tables in which a text occurs, in any column of any row. */
+    public List<String> tablesWith(Service service, String text) {
+        List<String> with = new ArrayList<>();
+        for (String table : tables(service)) {
+            String count = "SELECT count(*) FROM \"" + table + "\" AS t WHERE t::text ILIKE '%" + text + "%'";
+            if (number(service, count) > 0) {
+                with.add(service.label() + "." + table);
+            }
+        }
+        return with;
+    }
+
+    private List<String> tables(Service service) {
+        List<String> tables = new ArrayList<>();
+        try (Connection connection = platform.database().connect(service.database());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(TABLES)) {
+            while (row.next()) {
+                tables.add(row.getString(1));
+            }
+        } catch (SQLException unreadable) {
+            throw new AssertionError(TABLES, unreadable);
+        }
+        return tables;
     }
 
     /** The first column of the first row. */

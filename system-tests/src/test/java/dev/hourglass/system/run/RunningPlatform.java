@@ -38,19 +38,28 @@ public final class RunningPlatform {
         }
     }
 
-    /** A new program from the starter template, made as an operator makes it. */
+    /** A new program from the starter template, made as an operator makes it; its storefront. */
     public static Shop newShop(String name) {
+        return newProgram(name).storefront();
+    }
+
+    /** A new program from the starter template, made as an operator makes it. */
+    public static Program newProgram(String name) {
         String gateway = get().settings().ports().url(Service.GATEWAY);
         try {
             var made = new GatewayClient(gateway)
                     .send("POST", "/v1/programs", get().secrets().operatorKey(), """
                     {"name":"%s","currency":"EUR","timeZone":"Europe/London","template":"starter"}""".formatted(name));
-            return new Shop(
-                    made.path("id").asText(),
-                    gateway,
-                    "Bearer " + made.at("/keys/storefront").asText());
+            String id = made.path("id").asText();
+            return new Program(
+                    new Shop(
+                            id, gateway, "Bearer " + made.at("/keys/storefront").asText()),
+                    new Shop(id, gateway, "Bearer " + made.at("/keys/admin").asText()));
         } catch (CallRefused refused) {
             throw new AssertionError(refused);
         }
     }
+
+    /** A program by the two keys it begins with. */
+    public record Program(Shop storefront, Shop admin) {}
 }
