@@ -39,12 +39,14 @@ class ErasureIT {
                 {"survey": "nps", "score": 9, "comment": "Thanks, yours %s"}""".formatted(NAME), 201);
         call("GET", "/v1/members?q=" + NAME, null, 200);
         call("PATCH", "/v1/members/" + member, "{\"phone\": \"+4930123456\"}", 200);
-        Eventually.until("all four services know them", () -> tablesWithTheName().size() >= 4);
+        Eventually.until(
+                "all four services know them", () -> tablesWithTheName().size() >= 4);
 
         call("DELETE", "/v1/members/" + member, null, 204);
 
         call("GET", "/v1/members/" + member, null, 404);
-        Eventually.until("all four have forgotten them", () -> tablesWithTheName().isEmpty());
+        Eventually.until(
+                "all four have forgotten them", () -> tablesWithTheName().isEmpty());
         assertThat(logsWithTheName()).isEmpty();
         assertThat(databases.flaws()).isEmpty();
     }
@@ -61,7 +63,8 @@ class ErasureIT {
     }
 
     private List<Path> logsWithTheName() {
-        try (Stream<Path> files = Files.walk(platform.settings().home().log("gateway").getParent())) {
+        try (Stream<Path> files =
+                Files.walk(platform.settings().home().log("gateway").getParent())) {
             return files.filter(Files::isRegularFile)
                     .filter(ErasureIT::containsTheName)
                     .toList();

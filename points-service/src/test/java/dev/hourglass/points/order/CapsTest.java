@@ -120,7 +120,9 @@ class CapsTest {
         IntStream.range(0, 6).forEach(i -> put("o" + i, "c", i, 700));
         IntStream.range(0, 6).parallel().forEach(i -> {
             if (i % 2 == 0) {
-                shop.refund("o" + i, "{\"refundId\": \"a\", \"amount\": 700}").then().statusCode(200);
+                shop.refund("o" + i, "{\"refundId\": \"a\", \"amount\": 700}")
+                        .then()
+                        .statusCode(200);
             } else {
                 statement("o" + i, "paid", "c", i, 800, 60).statusCode(200);
             }
