@@ -13,8 +13,8 @@ final class NelderMead {
     private static final double VALUE_TOLERANCE = 1e-11;
     private static final double POINT_TOLERANCE = 1e-7;
     private static final double WORTH_ANOTHER_START = 1e-8;
-    private static final int MAX_STEPS = 4_000;
-    private static final int MAX_STARTS = 8;
+    private static final int MAX_STEPS = 600;
+    private static final int MAX_STARTS = 4;
 
     private final ToDoubleFunction<double[]> function;
 
