@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ class WorkloadsTest {
             "HOURGLASS_LOG_JSON");
 
     private static final Map<String, List<String>> BEYOND_THE_CONTRACT = Map.of(
-            "gateway", List.of("HOURGLASS_OPERATOR_KEY", "HOURGLASS_PUBLIC_URL"),
+            "gateway", List.of("HOURGLASS_LIMITS_REPLICAS", "HOURGLASS_OPERATOR_KEY", "HOURGLASS_PUBLIC_URL"),
             "referral-service", List.of("HOURGLASS_PUBLIC_URL"));
 
     private static final List<String> SECRET_KEYS =
@@ -97,6 +98,13 @@ class WorkloadsTest {
                     .as(name)
                     .containsExactlyInAnyOrderElementsOf(expected);
         }
+    }
+
+    @Test
+    void theGatewaysShareTheirLimitsAmongAsManyAsTheAutoscalerMakes() {
+        int most = base.one(HorizontalPodAutoscaler.class, "gateway").getSpec().getMaxReplicas();
+
+        assertThat(value("gateway", "HOURGLASS_LIMITS_REPLICAS")).isEqualTo(Integer.toString(most));
     }
 
     @Test
