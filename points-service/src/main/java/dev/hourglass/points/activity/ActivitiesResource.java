@@ -17,6 +17,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -49,12 +50,17 @@ public class ActivitiesResource {
             description =
                     "The same id again changes nothing; with other content it replaces what was said, and the points"
                             + " follow. Nobody is enrolled by it: an unknown member is 404.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "review", value = ActivityExamples.STATEMENT)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "review", value = ActivityExamples.STATEMENT)))
     @APIResponse(
             responseCode = "201",
             description = "Recorded for the first time",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ActivityApi.Answer.class),
                             examples = @ExampleObject(name = "review", value = ActivityExamples.ANSWER)))
     @APIResponse(
@@ -62,6 +68,7 @@ public class ActivitiesResource {
             description = "Recorded before; change says what is different now",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ActivityApi.Answer.class),
                             examples = @ExampleObject(name = "again", value = ActivityExamples.ANSWER_AGAIN)))
     public Uni<Response> record(
@@ -85,6 +92,7 @@ public class ActivitiesResource {
             description = "As it is known now; status is removed when it was taken back",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ActivityApi.Full.class),
                             examples = @ExampleObject(name = "review", value = ActivityExamples.FULL)))
     public ActivityApi.Full get(@Parameter(example = "review-8841") String activityId) {
@@ -104,6 +112,7 @@ public class ActivitiesResource {
             description = "Taken back, now or earlier",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ActivityApi.Answer.class),
                             examples = @ExampleObject(name = "removed", value = ActivityExamples.REMOVED)))
     public Uni<Response> remove(@Parameter(example = "review-8841") String activityId) {

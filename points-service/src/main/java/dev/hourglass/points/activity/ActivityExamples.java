@@ -40,7 +40,5 @@ final class ActivityExamples {
              "explanation": []}
             """;
 
-    static final String PAGE = "{\"data\": [" + FULL + "], \"nextCursor\": null}";
-
     private ActivityExamples() {}
 }

@@ -12,8 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -33,10 +31,7 @@ public class MemberActivitiesResource {
 
     @GET
     @Operation(operationId = "listActivities", summary = "A member's activities, the latest first")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page; removed ones included",
-            content = @Content(examples = @ExampleObject(name = "page", value = ActivityExamples.PAGE)))
+    @APIResponse(responseCode = "200", description = "One page; removed ones included")
     public Page<ActivityApi.Full> list(
             MemberId memberId,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,

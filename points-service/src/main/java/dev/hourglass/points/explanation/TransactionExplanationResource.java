@@ -14,6 +14,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -87,6 +88,7 @@ public class TransactionExplanationResource {
             description = "In words; for orders rule by rule",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Explained.class),
                             examples = @ExampleObject(name = "refund", value = TAKEN_BACK)))
     public Explained explanation(TransactionId transactionId) {

@@ -19,6 +19,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +118,7 @@ public class ImportsResource {
             description = "Its progress",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ImportApi.Status.class),
                             examples = @ExampleObject(name = "done", value = ImportApi.DONE)))
     public ImportApi.Status get(ImportId importId) {
@@ -125,15 +127,7 @@ public class ImportsResource {
 
     @GET
     @Operation(operationId = "listOrderImports", summary = "Imports, newest first")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page",
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            name = "page",
-                                            value = "{\"data\": [" + ImportApi.QUEUED + "], \"nextCursor\": null}")))
+    @APIResponse(responseCode = "200", description = "One page")
     public Page<ImportApi.Status> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {
         UUID before =

@@ -8,6 +8,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -61,6 +62,7 @@ public class InsightsResource {
             description = "Now",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = InsightApi.Liability.class),
                             examples = @ExampleObject(name = "liability", value = InsightExamples.LIABILITY)))
     public InsightApi.Liability liability() {
@@ -75,6 +77,7 @@ public class InsightsResource {
             description = "Now, and month by month",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = InsightApi.Engagement.class),
                             examples = @ExampleObject(name = "engagement", value = InsightExamples.ENGAGEMENT)))
     public InsightApi.Engagement engagement() {
@@ -89,6 +92,7 @@ public class InsightsResource {
             description = "Cohorts of the last three years",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = InsightApi.Retention.class),
                             examples = @ExampleObject(name = "retention", value = InsightExamples.RETENTION)))
     public InsightApi.Retention retention() {
@@ -111,6 +115,7 @@ public class InsightsResource {
             description = "Parameters, deciles, churn and the members worth most",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = InsightApi.LifetimeValue.class),
                             examples = @ExampleObject(name = "lifetime value", value = InsightExamples.LIFETIME_VALUE)))
     public InsightApi.LifetimeValue lifetimeValue(@QueryParam("asOf") String asOf) {
@@ -133,6 +138,7 @@ public class InsightsResource {
             description = "From the newest answer of each member",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = InsightApi.Nps.class),
                             examples = @ExampleObject(name = "nps", value = InsightExamples.NPS)))
     public InsightApi.Nps nps() {
@@ -147,6 +153,7 @@ public class InsightsResource {
             description = "Paid orders with a code",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = InsightApi.Referrals.class),
                             examples = @ExampleObject(name = "referrals", value = InsightExamples.REFERRALS)))
     public InsightApi.Referrals referrals() {

@@ -47,13 +47,6 @@ public class PointsResource {
     }
 
     @GET
-    @APIResponse(
-            responseCode = "200",
-            description = "As it stands",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = LedgerApi.MemberPoints.class),
-                            examples = @ExampleObject(name = "answer", value = LedgerExamples.POINTS)))
     @Operation(operationId = "getPoints", summary = "A member's points, now or as of a past moment")
     public LedgerApi.MemberPoints points(
             MemberId memberId,

@@ -40,10 +40,6 @@ public class StatementResource {
     }
 
     @GET
-    @APIResponse(
-            responseCode = "200",
-            description = "As it stands",
-            content = @Content(examples = @ExampleObject(name = "answer", value = LedgerExamples.STATEMENT)))
     @Operation(operationId = "listTransactions", summary = "A member's ledger, newest first")
     public Page<LedgerApi.Transaction> transactions(
             MemberId memberId,

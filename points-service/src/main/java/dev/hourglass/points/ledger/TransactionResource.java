@@ -32,13 +32,6 @@ public class TransactionResource {
     }
 
     @GET
-    @APIResponse(
-            responseCode = "200",
-            description = "As it stands",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = LedgerApi.Transaction.class),
-                            examples = @ExampleObject(name = "answer", value = LedgerExamples.TRANSACTION)))
     @Operation(operationId = "getTransaction", summary = "One transaction with its entries")
     public LedgerApi.Transaction transaction(TransactionId transactionId) {
         StatementStore.Row row = transactions

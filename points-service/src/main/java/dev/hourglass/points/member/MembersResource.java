@@ -26,6 +26,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -65,11 +66,17 @@ public class MembersResource {
     @APIResponse(
             responseCode = "201",
             description = "Enrolled",
-            content = @Content(schema = @Schema(implementation = MemberApi.Profile.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MemberApi.Profile.class)))
     @APIResponse(
             responseCode = "200",
             description = "This person was enrolled before",
-            content = @Content(schema = @Schema(implementation = MemberApi.Profile.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MemberApi.Profile.class)))
     public Uni<Response> enrol(
             @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
             @NotNull(message = "a body is required") @Valid CustomerApi customer) {
@@ -101,13 +108,17 @@ public class MembersResource {
     @APIResponse(
             responseCode = "200",
             description = "Changed",
-            content = @Content(schema = @Schema(implementation = MemberApi.Profile.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MemberApi.Profile.class)))
     @APIResponse(responseCode = "409", description = "Another member has this externalId, e-mail address or phone")
     public Uni<Response> change(
             MemberId memberId,
             @NotNull(message = "a body is required") @RequestBody(
                             content =
                                     @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = MemberApi.Changes.class),
                                             examples =
                                                     @ExampleObject(

@@ -20,6 +20,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -71,7 +72,10 @@ public class MergeResource {
     @APIResponse(
             responseCode = "200",
             description = "The member that stays",
-            content = @Content(schema = @Schema(implementation = MemberApi.Profile.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MemberApi.Profile.class)))
     @APIResponse(responseCode = "409", description = "This member is known by another externalId")
     public Uni<Response> claim(
             MemberId memberId,
@@ -98,7 +102,10 @@ public class MergeResource {
     @APIResponse(
             responseCode = "200",
             description = "The member that stays",
-            content = @Content(schema = @Schema(implementation = MemberApi.Profile.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MemberApi.Profile.class)))
     public Uni<Response> merge(
             MemberId memberId,
             @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
@@ -132,7 +139,10 @@ public class MergeResource {
     @APIResponse(
             responseCode = "200",
             description = "The member that is back",
-            content = @Content(schema = @Schema(implementation = MemberApi.Profile.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MemberApi.Profile.class)))
     @APIResponse(responseCode = "409", description = "The member was merged on or erased since")
     public Uni<Response> undo(MemberId memberId, MergeId mergeId) {
         return merges.undo(caller.program(), memberId, mergeId, caller.get().actor())

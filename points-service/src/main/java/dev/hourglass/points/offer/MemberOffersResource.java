@@ -15,8 +15,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -56,8 +54,7 @@ public class MemberOffersResource {
                             + " they are asked for. A manager may look without that.")
     @APIResponse(
             responseCode = "200",
-            description = "The best first; empty without consent, unless an offer needs none",
-            content = @Content(examples = @ExampleObject(name = "offers", value = OfferExamples.FOR_MEMBER)))
+            description = "The best first; empty without consent, unless an offer needs none")
     public Page<OfferApi.ForMember> list(MemberId memberId, @QueryParam("limit") @DefaultValue(THREE) int limit) {
         caller.requireMember(memberId);
         int most = Page.limit(limit);

@@ -17,16 +17,5 @@ final class OfferExamples {
 
     static final String VIEW = "{\"id\": \"off_01jd6k3v5te8w9r2m4n6p8q0sx\", " + FIELDS + "}";
 
-    static final String PAGE = "{\"data\": [" + VIEW + "], \"nextCursor\": null}";
-
-    static final String FOR_MEMBER = """
-            {"data": [{"id": "off_01jd6k3v5te8w9r2m4n6p8q0sx",
-                       "content": {"title": "Two masks for one", "text": "Until Sunday, with your next order.",
-                                   "imageUrl": "https://shop.example/masks.jpg", "url": "https://shop.example/masks",
-                                   "rewardId": null, "sku": "MASK-2", "categories": ["hair"]},
-                       "because": "because you bought hair three times", "validTo": "2026-11-30T00:00:00Z"}],
-             "nextCursor": null}
-            """;
-
     private OfferExamples() {}
 }

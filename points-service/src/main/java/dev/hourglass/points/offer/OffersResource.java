@@ -22,6 +22,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -54,12 +55,17 @@ public class OffersResource {
 
     @POST
     @Operation(operationId = "createOffer", summary = "Add an offer")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "hair", value = OfferExamples.DRAFT)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "hair", value = OfferExamples.DRAFT)))
     @APIResponse(
             responseCode = "201",
             description = "Added",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OfferApi.View.class),
                             examples = @ExampleObject(name = "hair", value = OfferExamples.VIEW)))
     public Response create(
@@ -75,10 +81,7 @@ public class OffersResource {
 
     @GET
     @Operation(operationId = "listOffers", summary = "The program's offers")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page, the oldest first",
-            content = @Content(examples = @ExampleObject(name = "page", value = OfferExamples.PAGE)))
+    @APIResponse(responseCode = "200", description = "One page, the oldest first")
     public Page<OfferApi.View> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {
         UUID after = Cursor.decode(cursor, UUID::fromString).orElse(BEFORE_ALL);
@@ -93,6 +96,7 @@ public class OffersResource {
             description = "As defined",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OfferApi.View.class),
                             examples = @ExampleObject(name = "hair", value = OfferExamples.VIEW)))
     public OfferApi.View get(OfferId offerId) {
@@ -105,12 +109,17 @@ public class OffersResource {
             operationId = "putOffer",
             summary = "Change an offer",
             description = "The whole offer as it is from now on.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "hair", value = OfferExamples.DRAFT)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "hair", value = OfferExamples.DRAFT)))
     @APIResponse(
             responseCode = "200",
             description = "Changed",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OfferApi.View.class),
                             examples = @ExampleObject(name = "hair", value = OfferExamples.VIEW)))
     public OfferApi.View put(OfferId offerId, @NotNull(message = "a body is required") @Valid OfferApi.Draft draft) {

@@ -18,6 +18,7 @@ import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -94,6 +95,7 @@ public class OrderPreviewResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OrderApi.Statement.class),
                             examples = @ExampleObject(name = "cart", value = CART)))
     @APIResponse(
@@ -101,6 +103,7 @@ public class OrderPreviewResource {
             description = "What it would earn, and why",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Preview.class),
                             examples = @ExampleObject(name = "cart", value = WOULD_EARN)))
     public Preview preview(@NotNull(message = "a body is required") ObjectNode body) {

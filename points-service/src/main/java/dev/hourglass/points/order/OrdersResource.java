@@ -16,6 +16,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -53,6 +54,7 @@ public class OrdersResource {
             description = "Stated for the first time",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OrderApi.Answer.class),
                             examples = @ExampleObject(name = "order", value = OrderExamples.ANSWER)))
     @APIResponse(
@@ -60,9 +62,14 @@ public class OrdersResource {
             description = "Stated again",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OrderApi.Answer.class),
                             examples = @ExampleObject(name = "order", value = OrderExamples.ANSWER)))
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "order", value = OrderExamples.STATEMENT)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "order", value = OrderExamples.STATEMENT)))
     public Uni<Response> put(
             String source,
             String orderId,
@@ -87,6 +94,7 @@ public class OrdersResource {
             description = "Applied, now or earlier",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OrderApi.Answer.class),
                             examples = @ExampleObject(name = "order", value = OrderExamples.ANSWER)))
     @APIResponse(
@@ -94,9 +102,14 @@ public class OrdersResource {
             description = "Kept until the order comes",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OrderApi.RefundKept.class),
                             examples = @ExampleObject(name = "kept", value = OrderExamples.KEPT)))
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "pieces", value = OrderExamples.REFUND)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "pieces", value = OrderExamples.REFUND)))
     public Uni<Response> refund(
             String source,
             String orderId,
@@ -118,6 +131,7 @@ public class OrdersResource {
             responseCode = "200",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT, implementation = OrderApi.Full.class),
                             examples = @ExampleObject(name = "order", value = OrderExamples.FULL)))
     public OrderApi.Full get(String source, String orderId) {
@@ -133,6 +147,7 @@ public class OrdersResource {
             description = "Every rule that was in force, those that did not match included",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OrderApi.Explanations.class),
                             examples = @ExampleObject(name = "order", value = OrderExamples.EXPLANATION)))
     public OrderApi.Explanations explanation(String source, String orderId) {

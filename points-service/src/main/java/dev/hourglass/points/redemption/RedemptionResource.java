@@ -15,6 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,6 +47,7 @@ public class RedemptionResource {
             description = "As it stands",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RedemptionApi.View.class),
                             examples = @ExampleObject(name = "redemption", value = RedemptionExamples.HELD)))
     public RedemptionApi.View get(RedemptionId redemptionId) {
@@ -64,6 +66,7 @@ public class RedemptionResource {
             description = "Confirmed",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RedemptionApi.View.class),
                             examples = @ExampleObject(name = "redemption", value = RedemptionExamples.CONFIRMED)))
     @APIResponse(responseCode = "409", description = "The hold has ended")
@@ -84,6 +87,7 @@ public class RedemptionResource {
             description = "Cancelled",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RedemptionApi.View.class),
                             examples = @ExampleObject(name = "redemption", value = RedemptionExamples.CANCELLED)))
     @APIResponse(responseCode = "409", description = "It is confirmed")
@@ -103,6 +107,7 @@ public class RedemptionResource {
             description = "Returned",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RedemptionApi.View.class),
                             examples = @ExampleObject(name = "redemption", value = RedemptionExamples.RETURNED)))
     @APIResponse(responseCode = "409", description = "It is not confirmed")

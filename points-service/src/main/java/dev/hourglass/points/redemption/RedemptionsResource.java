@@ -20,6 +20,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -60,15 +61,20 @@ public class RedemptionsResource {
             description = "Held",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RedemptionApi.View.class),
                             examples = @ExampleObject(name = "held", value = RedemptionExamples.HELD)))
     @APIResponse(
             responseCode = "409",
             description = "insufficient_points, out_of_stock, not_eligible or limit_reached",
-            content = @Content(examples = @ExampleObject(name = "too few", value = RedemptionExamples.TOO_FEW)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "too few", value = RedemptionExamples.TOO_FEW)))
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             examples = {
                                 @ExampleObject(name = "a reward", value = RedemptionExamples.REQUEST),
                                 @ExampleObject(name = "points as payment", value = RedemptionExamples.PAYMENT)
@@ -91,10 +97,7 @@ public class RedemptionsResource {
 
     @GET
     @Operation(operationId = "listRedemptions", summary = "A member's redemptions, newest first")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page",
-            content = @Content(examples = @ExampleObject(name = "page", value = RedemptionExamples.LIST)))
+    @APIResponse(responseCode = "200", description = "A page")
     public Page<RedemptionApi.View> list(
             MemberId memberId,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,

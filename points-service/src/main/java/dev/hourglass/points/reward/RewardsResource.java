@@ -23,6 +23,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +62,7 @@ public class RewardsResource {
             operationId = "listRewards",
             summary = "The catalogue, the cheapest first",
             description = "An admin sees rewards that are not offered as well.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page",
-            content = @Content(examples = @ExampleObject(name = "page", value = RewardExamples.LIST)))
+    @APIResponse(responseCode = "200", description = "A page")
     public Page<RewardApi.Item> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {
         int size = Page.limit(limit);
@@ -89,6 +87,7 @@ public class RewardsResource {
             description = "As it is",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RewardApi.Item.class),
                             examples = @ExampleObject(name = "reward", value = RewardExamples.REWARD)))
     public RewardApi.Item get(RewardId rewardId) {
@@ -97,12 +96,17 @@ public class RewardsResource {
 
     @POST
     @Operation(operationId = "createReward", summary = "Add a reward to the catalogue")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "product", value = RewardExamples.DEFINITION)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "product", value = RewardExamples.DEFINITION)))
     @APIResponse(
             responseCode = "201",
             description = "Added",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RewardApi.Item.class),
                             examples = @ExampleObject(name = "reward", value = RewardExamples.REWARD)))
     public Response create(
@@ -119,12 +123,17 @@ public class RewardsResource {
 
     @PUT
     @Path("/{rewardId}")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "product", value = RewardExamples.DEFINITION)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "product", value = RewardExamples.DEFINITION)))
     @APIResponse(
             responseCode = "200",
             description = "As it is now",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RewardApi.Item.class),
                             examples = @ExampleObject(name = "reward", value = RewardExamples.REWARD)))
     @Operation(
@@ -142,12 +151,17 @@ public class RewardsResource {
 
     @PATCH
     @Path("/{rewardId}")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "change", value = RewardExamples.CHANGE)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "change", value = RewardExamples.CHANGE)))
     @APIResponse(
             responseCode = "200",
             description = "As it is now",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RewardApi.Item.class),
                             examples = @ExampleObject(name = "reward", value = RewardExamples.REWARD)))
     @Operation(operationId = "changeReward", summary = "Change some of a reward")

@@ -22,6 +22,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -109,6 +110,7 @@ public class VouchersResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             examples = {
                                 @ExampleObject(name = "your own", value = RewardExamples.UPLOAD),
                                 @ExampleObject(name = "made up here", value = RewardExamples.GENERATE)
@@ -118,6 +120,7 @@ public class VouchersResource {
             description = "Added",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Pool.class),
                             examples = @ExampleObject(name = "pool", value = RewardExamples.POOL)))
     public Response add(
@@ -142,6 +145,7 @@ public class VouchersResource {
             description = "The pool",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Pool.class),
                             examples = @ExampleObject(name = "pool", value = RewardExamples.POOL)))
     public Pool get(RewardId rewardId) {

@@ -18,8 +18,6 @@ final class EarningRuleExamples {
 
     static final String RULE = "{" + FIELDS + "}";
 
-    static final String LIST = "{\"data\": [" + RULE + "], \"nextCursor\": null}";
-
     static final String WITH_VERSIONS = "{" + FIELDS + ", \"versions\": [" + RULE + "]}";
 
     private EarningRuleExamples() {}

@@ -21,6 +21,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -52,10 +53,7 @@ public class EarningRulesResource {
 
     @GET
     @Operation(operationId = "listEarningRules", summary = "The rules in force, the oldest first")
-    @APIResponse(
-            responseCode = "200",
-            description = "All of them; there are at most 100",
-            content = @Content(examples = @ExampleObject(name = "rules", value = EarningRuleExamples.LIST)))
+    @APIResponse(responseCode = "200", description = "All of them; there are at most 100")
     public Page<EarningRuleApi.Rule> list() {
         return new Page<>(rules.list(caller.program()), null);
     }
@@ -68,12 +66,17 @@ public class EarningRulesResource {
                     "It counts for orders and activities first told from now on, whatever day they are of; validFrom and"
                             + " validTo tie it to days. A condition that cannot be used is answered with 400, the"
                             + " pointer /condition and the column.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "rule", value = EarningRuleExamples.DRAFT)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "rule", value = EarningRuleExamples.DRAFT)))
     @APIResponse(
             responseCode = "201",
             description = "Added",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = EarningRuleApi.Rule.class),
                             examples = @ExampleObject(name = "rule", value = EarningRuleExamples.RULE)))
     public Response create(
@@ -94,6 +97,7 @@ public class EarningRulesResource {
             description = "The rule; deleted ones too",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = EarningRuleApi.RuleWithVersions.class),
                             examples = @ExampleObject(name = "rule", value = EarningRuleExamples.WITH_VERSIONS)))
     public EarningRuleApi.RuleWithVersions get(RuleId id) {
@@ -106,11 +110,12 @@ public class EarningRulesResource {
             operationId = "putEarningRule",
             summary = "Replace a rule by a new version",
             description = "In force from now on; orders told before keep the version that was in force then.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "rule", value = EarningRuleExamples.DRAFT)))
-    @APIResponse(
-            responseCode = "200",
-            description = "The new version",
-            content = @Content(examples = @ExampleObject(name = "rule", value = EarningRuleExamples.RULE)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "rule", value = EarningRuleExamples.DRAFT)))
+    @APIResponse(responseCode = "200", description = "The new version")
     public EarningRuleApi.Rule put(
             RuleId id, @NotNull(message = "a body is required") @Valid EarningRuleApi.Draft draft) {
         return rules.replace(caller.program(), id.uuid(), draft);
@@ -122,12 +127,10 @@ public class EarningRulesResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = EarningRuleApi.Draft.class),
                             examples = @ExampleObject(name = "off", value = "{\"active\": false}")))
-    @APIResponse(
-            responseCode = "200",
-            description = "The new version",
-            content = @Content(examples = @ExampleObject(name = "rule", value = EarningRuleExamples.RULE)))
+    @APIResponse(responseCode = "200", description = "The new version")
     public EarningRuleApi.Rule patch(RuleId id, @NotNull(message = "a body is required") ObjectNode fields) {
         return rules.change(caller.program(), id.uuid(), fields);
     }

@@ -20,8 +20,6 @@ final class SegmentExamples {
             , "preview": {"examined": 9120, "matching": 412}}
             """;
 
-    static final String PAGE = "{\"data\": [" + VIEW + "], \"nextCursor\": null}";
-
     static final String MEMBERS = """
             {"data": [{"id": "mem_01jd6k3v5te8w9r2m4n6p8q0sx", "externalId": "c-42", "email": "ada@example.com",
                        "name": "Ada", "guest": false}],

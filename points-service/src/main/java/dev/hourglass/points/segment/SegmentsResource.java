@@ -22,6 +22,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -59,12 +60,17 @@ public class SegmentsResource {
             description =
                     "The condition is checked, and looked up for the first 20,000 members. A program that has no more is"
                             + " done with that; a larger one within minutes.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "sleeping", value = SegmentExamples.DRAFT)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "sleeping", value = SegmentExamples.DRAFT)))
     @APIResponse(
             responseCode = "201",
             description = "Added",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SegmentApi.View.class),
                             examples = @ExampleObject(name = "sleeping", value = SegmentExamples.SAVED)))
     public Response create(
@@ -81,10 +87,7 @@ public class SegmentsResource {
 
     @GET
     @Operation(operationId = "listSegments", summary = "The program's segments")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page, the oldest first",
-            content = @Content(examples = @ExampleObject(name = "page", value = SegmentExamples.PAGE)))
+    @APIResponse(responseCode = "200", description = "One page, the oldest first")
     public Page<SegmentApi.View> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {
         UUID after = Cursor.decode(cursor, UUID::fromString).orElse(BEFORE_ALL);
@@ -99,6 +102,7 @@ public class SegmentsResource {
             description = "As last computed",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SegmentApi.View.class),
                             examples = @ExampleObject(name = "sleeping", value = SegmentExamples.VIEW)))
     public SegmentApi.View get(SegmentId segmentId) {
@@ -111,12 +115,17 @@ public class SegmentsResource {
             operationId = "putSegment",
             summary = "Change a segment",
             description = "While a rule, reward or offer goes by its name it keeps that name (409).")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "sleeping", value = SegmentExamples.DRAFT)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "sleeping", value = SegmentExamples.DRAFT)))
     @APIResponse(
             responseCode = "200",
             description = "Changed",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SegmentApi.View.class),
                             examples = @ExampleObject(name = "sleeping", value = SegmentExamples.SAVED)))
     public SegmentApi.View put(
@@ -146,6 +155,7 @@ public class SegmentsResource {
             description = "One page, in order of enrolment; count is of all pages",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SegmentApi.Members.class),
                             examples = @ExampleObject(name = "page", value = SegmentExamples.MEMBERS)))
     public SegmentApi.Members members(

@@ -17,6 +17,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -55,6 +56,7 @@ public class SimulationsResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SimulationApi.Request.class),
                             examples = @ExampleObject(name = "two rules", value = SimulationApi.REQUEST)))
     @APIResponse(
@@ -62,6 +64,7 @@ public class SimulationsResource {
             description = "It will be played; ask for its progress",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SimulationApi.Status.class),
                             examples = @ExampleObject(name = "queued", value = SimulationApi.QUEUED)))
     public Response simulate(
@@ -79,6 +82,7 @@ public class SimulationsResource {
             description = "Its progress or report",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SimulationApi.Status.class),
                             examples = @ExampleObject(name = "done", value = SimulationApi.DONE)))
     public SimulationApi.Status get(SimulationId simulationId) {
@@ -87,16 +91,7 @@ public class SimulationsResource {
 
     @GET
     @Operation(operationId = "listSimulations", summary = "Simulations, newest first, without their reports")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page",
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            name = "page",
-                                            value = "{\"data\": [" + SimulationApi.QUEUED
-                                                    + "], \"nextCursor\": null}")))
+    @APIResponse(responseCode = "200", description = "One page")
     public Page<SimulationApi.Status> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {
         UUID before = Cursor.decode(cursor, SimulationId::fromString)

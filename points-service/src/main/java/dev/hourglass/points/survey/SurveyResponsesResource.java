@@ -19,6 +19,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -58,6 +59,7 @@ public class SurveyResponsesResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SurveyApi.Answer.class),
                             examples =
                                     @ExampleObject(
@@ -69,6 +71,7 @@ public class SurveyResponsesResource {
             description = "Kept",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SurveyApi.Response.class),
                             examples = @ExampleObject(name = "kept", value = RESPONSE)))
     public Response answer(
@@ -86,15 +89,7 @@ public class SurveyResponsesResource {
     @GET
     @RolesAllowed(Role.ADMIN)
     @Operation(operationId = "listSurveyResponsesOfMember", summary = "A member's answers, newest first")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page",
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            name = "page",
-                                            value = "{\"data\": [" + RESPONSE + "], \"nextCursor\": null}")))
+    @APIResponse(responseCode = "200", description = "One page")
     public Page<SurveyApi.Response> list(
             MemberId memberId,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,

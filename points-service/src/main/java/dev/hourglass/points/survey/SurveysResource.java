@@ -10,8 +10,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -36,10 +34,7 @@ public class SurveysResource {
 
     @GET
     @Operation(operationId = "listSurveyResponses", summary = "All members' answers, newest first")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page",
-            content = @Content(examples = @ExampleObject(name = "page", value = PAGE)))
+    @APIResponse(responseCode = "200", description = "One page")
     public Page<SurveyApi.Response> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {
         return surveys.list(caller.program(), null, SurveyResponsesResource.before(cursor), Page.limit(limit));

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -38,6 +39,7 @@ public class TiersResource {
             description = "The ladder",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = LadderApi.Ladder.class),
                             examples = @ExampleObject(name = "Three tiers", value = LadderApi.EXAMPLE)))
     public LadderApi.Ladder get() {
@@ -54,11 +56,15 @@ public class TiersResource {
     @APIResponse(
             responseCode = "200",
             description = "Replaced",
-            content = @Content(schema = @Schema(implementation = LadderApi.Ladder.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = LadderApi.Ladder.class)))
     public LadderApi.Ladder replace(
             @NotNull(message = "a body is required") @Valid @RequestBody(
                             content =
                                     @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = LadderApi.Ladder.class),
                                             examples = @ExampleObject(name = "Three tiers", value = LadderApi.EXAMPLE)))
                     LadderApi.Ladder ladder) {

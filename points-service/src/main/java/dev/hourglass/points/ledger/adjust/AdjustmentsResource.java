@@ -22,6 +22,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -74,12 +75,17 @@ public class AdjustmentsResource {
             summary = "Give a member points, or take some",
             description = "Needs an Idempotency-Key. The caller is recorded as the author. Points taken are the soonest"
                     + " expiring; where balances stop at zero, no more than there is can be taken.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "request", value = LedgerExamples.ADJUSTMENT)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "request", value = LedgerExamples.ADJUSTMENT)))
     @APIResponse(
             responseCode = "201",
             description = "Posted",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = LedgerApi.Transaction.class),
                             examples = @ExampleObject(name = "transaction", value = LedgerExamples.ADJUSTED)))
     @APIResponse(responseCode = "409", description = "insufficient_points")

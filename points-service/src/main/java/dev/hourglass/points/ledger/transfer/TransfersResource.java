@@ -21,6 +21,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -66,12 +67,17 @@ public class TransfersResource {
                     "Needs an Idempotency-Key; a member's token needs the scope 'redeem'. The soonest expiring points"
                             + " go first and keep the days on which they are lost. Answers with the payer's transaction; the"
                             + " receiver's carries the same reference.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "request", value = LedgerExamples.TRANSFER)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "request", value = LedgerExamples.TRANSFER)))
     @APIResponse(
             responseCode = "201",
             description = "Posted",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = LedgerApi.Transaction.class),
                             examples = @ExampleObject(name = "transaction", value = LedgerExamples.TRANSFERRED)))
     @APIResponse(responseCode = "409", description = "insufficient_points")
