@@ -107,7 +107,9 @@ class TwoProcessesIT {
                 "the one that is left tells badges-service the rest",
                 () -> databases.hasHeardEverything(Service.BADGES, Service.POINTS, "points"));
         assertThat(databases.number(
-                        Service.BADGES, "SELECT count(*) FROM fact WHERE program_id = '" + atFirst.programUuid() + "'"))
+                        Service.BADGES,
+                        "SELECT count(*) FROM fact WHERE kind = 'order' AND program_id = '" + atFirst.programUuid()
+                                + "'"))
                 .isEqualTo(ORDERS + 1);
         assertThat(databases.deadLetters(Service.BADGES)).isZero();
         assertThat(databases.flaws()).isEmpty();
