@@ -5,6 +5,7 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import java.util.Collection;
 import java.util.regex.Matcher;
@@ -95,7 +96,7 @@ final class ExpressionProblems {
             return switch (expr.getKind()) {
                 case SELECT -> 1 + measure(expr.select().operand(), nesting);
                 case CALL ->
-                    1
+                    pattern(expr)
                             + expr.call()
                                     .target()
                                     .map(target -> measure(target, nesting))
@@ -114,6 +115,23 @@ final class ExpressionProblems {
                 case COMPREHENSION -> comprehension(expr, nesting);
                 default -> 1;
             };
+        }
+
+        /** A search pattern is checked here once and for all: one made while it runs could be of any size. */
+        private int pattern(CelExpr expr) {
+            CelExpr.CelCall call = expr.call();
+            if (call.function().equals("matches")) {
+                CelExpr pattern = call.args().get(call.args().size() - 1);
+                boolean isText = pattern.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                        && pattern.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+                if (!isText) {
+                    throw at(place(expr), "matches needs a pattern that is written out, in quotes");
+                }
+                SearchPattern.objection(pattern.constant().stringValue()).ifPresent(objection -> {
+                    throw at(place(pattern), objection);
+                });
+            }
+            return 1;
         }
 
         private int comprehension(CelExpr expr, int nesting) {

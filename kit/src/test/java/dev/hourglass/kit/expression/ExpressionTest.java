@@ -56,7 +56,8 @@ class ExpressionTest {
                 "has(order.attributes.note) && !has(order.attributes.none)",
                 "order.placedAt.getDayOfWeek('Europe/Berlin') == 6",
                 "order.placedAt > timestamp('2026-01-01T00:00:00Z')",
-                "order.weight < 2.0"
+                "order.weight < 2.0",
+                "order.channel.matches('^w[a-z]{1,3}$')"
             })
     void conditionsOnRecords(String source) {
         assertThat(evaluate(source, ORDER).isTrue()).isTrue();
@@ -116,7 +117,13 @@ class ExpressionTest {
                 "order.items.all(a, order.items.all(b, order.items.all(c, true)))",
                 "order.items.map(i, i.quantity) == [1]",
                 "dev.hourglass.kit.expression.ExpressionTest$Order{}.total == 1",
-                "google.protobuf.Int64Value{value: 1} == 1"
+                "google.protobuf.Int64Value{value: 1} == 1",
+                "order.channel.matches('((a{1,900}){1,900}){1,900}')",
+                "order.channel.matches('a{1000}b{1000}')",
+                "order.channel.matches('(((((((a|b)+c)+d)+e){30}f){9}')",
+                "order.channel.matches('[')",
+                "order.channel.matches(order.channel + '+')",
+                "matches(order.channel, order.channel)"
             })
     void whatCouldCostTooMuchOrMakesThingsIsRefused(String source) {
         assertThatThrownBy(() -> compile(source)).isInstanceOf(InvalidExpressionException.class);

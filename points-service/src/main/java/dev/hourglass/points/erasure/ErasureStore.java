@@ -65,6 +65,13 @@ class ErasureStore {
              WHERE e.program_id = ? AND e.id = ? AND j.program_id = e.program_id AND j.member_id = ANY (e.members)
                AND (j.note IS NOT NULL OR j.author IS NOT NULL)
             """, """
+            UPDATE journal other SET note = NULL
+              FROM erasure e, journal j
+             WHERE e.program_id = ? AND e.id = ? AND j.program_id = e.program_id AND j.member_id = ANY (e.members)
+               AND j.kind IN ('transfer_out', 'transfer_in') AND other.program_id = j.program_id
+               AND other.reference = j.reference AND other.kind IN ('transfer_out', 'transfer_in')
+               AND other.note IS NOT NULL
+            """, """
             UPDATE activity a SET attributes = '{}'
               FROM erasure e
              WHERE e.program_id = ? AND e.id = ? AND a.program_id = e.program_id AND a.member_id = ANY (e.members)

@@ -5,7 +5,6 @@ import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.sql.Transactions;
-import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.IdentityStore;
 import dev.hourglass.points.ledger.model.Balance;
 import io.smallrye.common.annotation.Blocking;
@@ -14,9 +13,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -56,19 +54,12 @@ public class PointsResource {
         return transactions.inTransaction(connection -> {
             MemberId member = identities.surviving(connection, program, memberId);
             Balance now = statements.requireBalance(connection, program, member);
-            if (asOf != null) {
-                Balance then = statements.balanceAsOf(connection, program, member, moment(asOf));
+            Optional<Instant> past = AsOf.of(asOf);
+            if (past.isPresent()) {
+                Balance then = statements.balanceAsOf(connection, program, member, past.get());
                 return LedgerApi.MemberPoints.of(then, List.of());
             }
             return LedgerApi.MemberPoints.of(now, statements.expiring(connection, program, member, EXPIRING_GROUPS));
         });
-    }
-
-    private static Instant moment(String asOf) {
-        try {
-            return OffsetDateTime.parse(asOf).toInstant();
-        } catch (DateTimeParseException notATime) {
-            throw ProblemException.invalid("asOf", "must be an RFC 3339 time such as 2026-11-21T10:00:00Z");
-        }
     }
 }

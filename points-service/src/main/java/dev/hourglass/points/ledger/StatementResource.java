@@ -14,7 +14,9 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A member's ledger over HTTP. */
@@ -23,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Role.STOREFRONT, Role.ADMIN, Role.MEMBER})
 @Tag(name = "Points", description = "Balances and the entries behind them")
 public class StatementResource {
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
     private final StatementStore statements;
     private final IdentityStore identities;
     private final Transactions transactions;
@@ -37,19 +41,27 @@ public class StatementResource {
     }
 
     @GET
-    @Operation(operationId = "listTransactions", summary = "A member's ledger, newest first")
+    @Operation(
+            operationId = "listTransactions",
+            summary = "A member's ledger, newest first, now or as of a past moment")
     public Page<LedgerApi.Transaction> transactions(
             MemberId memberId,
+            @QueryParam("asOf")
+                    @Parameter(
+                            description = "RFC 3339; only what was posted up to then",
+                            example = "2026-11-21T10:00:00Z")
+                    String asOf,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,
             @QueryParam("cursor") String cursor) {
         caller.requireMember(memberId);
         ProgramId program = caller.program();
         long before = Cursor.decode(cursor, Long::parseLong).orElse(Long.MAX_VALUE);
+        Instant until = AsOf.of(asOf).orElse(END_OF_TIME);
         int size = Page.limit(limit);
         return transactions.inTransaction(connection -> {
             MemberId member = identities.surviving(connection, program, memberId);
             return Page.of(
-                            statements.journal(connection, program, member, before, size + 1),
+                            statements.journal(connection, program, member, before, until, size + 1),
                             size,
                             row -> "" + row.sequence())
                     .map(LedgerApi.Transaction::of);

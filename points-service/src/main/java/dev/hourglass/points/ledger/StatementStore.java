@@ -57,7 +57,7 @@ public class StatementStore {
             """;
 
     private static final String JOURNAL_OF_MEMBER =
-            JOURNAL.formatted("program_id = ? AND member_id = ? AND sequence < ?");
+            JOURNAL.formatted("program_id = ? AND member_id = ? AND sequence < ? AND at <= ?");
 
     private static final String JOURNAL_BY_ID = JOURNAL.formatted("program_id = ? AND id = ?");
 
@@ -151,13 +151,15 @@ public class StatementStore {
         }
     }
 
-    /** Newest first, before a sequence. */
-    public List<Row> journal(Connection connection, ProgramId program, MemberId member, long before, int limit)
+    /** Newest first, before a sequence and posted up to a moment. */
+    public List<Row> journal(
+            Connection connection, ProgramId program, MemberId member, long before, Instant until, int limit)
             throws SQLException {
         try (PreparedStatement read = connection.prepareStatement(JOURNAL_OF_MEMBER)) {
             setMember(read, program, member);
             read.setLong(3, before);
-            read.setInt(4, limit);
+            read.setObject(4, Columns.timestamp(until));
+            read.setInt(5, limit);
             return rows(read);
         }
     }

@@ -8,6 +8,7 @@ import dev.hourglass.points.ledger.MemberAccount;
 import dev.hourglass.points.ledger.UpToDate;
 import dev.hourglass.points.ledger.model.MemberLedger;
 import dev.hourglass.points.ledger.model.Movement;
+import dev.hourglass.points.program.model.NegativeBalance;
 import dev.hourglass.points.redemption.model.Redemption;
 import dev.hourglass.points.redemption.model.RedemptionPolicy;
 import dev.hourglass.points.redemption.model.RedemptionStatus;
@@ -57,7 +58,7 @@ public class RedemptionBooks {
             return known;
         }
         MemberAccount account = books.member(program, known.member()).orElseThrow();
-        books.post(account, movement(books, account.ledger(), known, next));
+        books.post(account, movement(books, program, account.ledger(), known, next));
         if (!next.isOpen()) {
             // A lot whose day passed meanwhile is lost right after it came back.
             UpToDate.of(account.ledger(), books.now()).post(books, account);
@@ -72,9 +73,11 @@ public class RedemptionBooks {
         return now;
     }
 
-    private static Movement movement(Books books, MemberLedger ledger, Redemption known, RedemptionStatus next) {
+    private static Movement movement(
+            Books books, ProgramId program, MemberLedger ledger, Redemption known, RedemptionStatus next) {
         if (next == RedemptionStatus.CONFIRMED) {
-            return ledger.capture(reason(books, KIND_CONFIRMED, known), known.points());
+            boolean mayOwe = books.settings(program).negativeBalance() == NegativeBalance.ALLOW_NEGATIVE;
+            return ledger.capture(reason(books, KIND_CONFIRMED, known), known.points(), mayOwe);
         }
         return known.status() == RedemptionStatus.CONFIRMED
                 ? ledger.giveBack(reason(books, KIND_RETURNED, known), known.lots())

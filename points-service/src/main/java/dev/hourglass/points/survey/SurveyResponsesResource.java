@@ -79,6 +79,7 @@ public class SurveyResponsesResource {
             @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
             @NotNull(message = "a body is required") @Valid SurveyApi.Answer answer) {
         caller.requireMember(memberId);
+        caller.requireScope("redeem");
         return Replies.toResponse(surveys.answer(
                 caller.program(),
                 memberId,

@@ -96,7 +96,7 @@ final class Pair {
                     .filter(redeemed -> redeemed.status == Status.HELD && !redeemed.endsAt.isAfter(shop.now()))
                     .forEach(redeemed -> {
                         redeemed.status = Status.ENDED;
-                        side.ledger.cancel(redeemed.id);
+                        side.ledger.cancel(redeemed.id, shop.now());
                     });
             side.ledger.settle(shop.now());
         }
@@ -217,7 +217,7 @@ final class Pair {
         String path = "/v1/redemptions/" + redeemed.id;
         if (redeemed.status == Status.CONFIRMED) {
             redeemed.status = Status.ENDED;
-            side.ledger.giveBack(redeemed.id);
+            side.ledger.giveBack(redeemed.id, shop.now());
             return new Step("POST", path + "/return", "", 200, Memory.NOTHING);
         }
         boolean confirm = random.nextBoolean();
@@ -225,7 +225,7 @@ final class Pair {
         if (confirm) {
             side.ledger.confirm(redeemed.id);
         } else {
-            side.ledger.cancel(redeemed.id);
+            side.ledger.cancel(redeemed.id, shop.now());
         }
         return new Step("POST", path + (confirm ? "/confirm" : "/cancel"), "", 200, Memory.NOTHING);
     }

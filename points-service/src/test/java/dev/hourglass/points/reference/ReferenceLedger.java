@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -96,11 +97,9 @@ final class ReferenceLedger {
         left -= move(left, Place.GONE, coin -> coin.place == Place.AVAILABLE && coin.source.equals(source));
         left -= move(left, Place.GONE, coin -> coin.place == Place.EXPIRED && coin.source.equals(source));
         left -= move(left, Place.GONE, coin -> coin.place == Place.AVAILABLE);
-        if (mayOwe) {
-            owed += left;
-            left = 0;
-        }
-        return points - left;
+        long owable = mayOwe ? left : Math.min(left, Math.max(0, held() - owed));
+        owed += owable;
+        return points - left + owable;
     }
 
     /** What time alone has done by now. */
@@ -133,19 +132,28 @@ final class ReferenceLedger {
 
     void confirm(String redemption) {
         of(redemption, Place.HELD).forEach(coin -> coin.place = Place.SPENT);
+        if (!mayOwe) {
+            owed = Math.min(owed, held());
+        }
     }
 
-    void cancel(String redemption) {
-        comeBack(of(redemption, Place.HELD));
+    void cancel(String redemption, Instant now) {
+        comeBack(of(redemption, Place.HELD), now);
     }
 
-    void giveBack(String redemption) {
-        comeBack(of(redemption, Place.SPENT));
+    void giveBack(String redemption, Instant now) {
+        comeBack(of(redemption, Place.SPENT), now);
     }
 
-    private void comeBack(List<Coin> back) {
+    /** What would have been lost meanwhile is lost now, with what lay beside it. */
+    private void comeBack(List<Coin> back, Instant now) {
         back.forEach(coin -> coin.place = Place.AVAILABLE);
         payDebtFrom(back);
+        Set<String> sources = back.stream().map(coin -> coin.source).collect(Collectors.toSet());
+        move(
+                Long.MAX_VALUE,
+                Place.EXPIRED,
+                coin -> coin.place == Place.AVAILABLE && coin.isPast(now) && sources.contains(coin.source));
     }
 
     void grant(String source, long points, Instant expiresAt, Instant now) {

@@ -53,10 +53,11 @@ public record MemberLedger(Balance balance, Map<UUID, Lot> lots, long sequence, 
     /**
      * Points taken back: first from the lots of what earned them, where those that were lost unspent are gone already, then
      * from the member's other available lots, the soonest expiring first, then into a deficit or, when the program says so,
-     * not at all. Held points stay held: they are promised.
+     * not at all. Held points stay held: they are promised. But they are not spent, so up to as many are owed in any case;
+     * should the hold end unspent, they pay for it.
      *
      * @param points above zero
-     * @return empty when nothing is left to take and the balance must not go below zero
+     * @return empty when nothing is left to take, or to owe
      */
     public Optional<Movement> takeBack(Reason reason, long points, boolean allowNegative) {
         List<Lot> changed = new ArrayList<>();
@@ -65,7 +66,8 @@ public record MemberLedger(Balance balance, Map<UUID, Lot> lots, long sequence, 
         long fromExpired = takeExpired(changed, points - fromPending - fromAvailable, reason);
         long rest = points - fromPending - fromAvailable - fromExpired;
         long fromOthers = sum(take(changed, rest, lot -> !lot.pending() && !isOwn(lot, reason)));
-        fromAvailable += allowNegative ? rest : fromOthers;
+        long owable = Math.max(0, balance.held() - balance.deficit());
+        fromAvailable += allowNegative ? rest : Math.min(rest, fromOthers + owable);
         List<Posting> postings = new ArrayList<>();
         addUnlessZero(postings, Account.PENDING, -fromPending);
         addUnlessZero(postings, Account.AVAILABLE, -fromAvailable);
@@ -117,9 +119,20 @@ public record MemberLedger(Balance balance, Map<UUID, Lot> lots, long sequence, 
         return spend(reason, points, Account.HELD);
     }
 
-    /** A hold is captured: the points are spent. */
-    public Movement capture(Reason reason, long points) {
-        return move(reason, Account.HELD, Account.REDEEMED, points, List.of());
+    /**
+     * A hold is captured: the points are spent.
+     *
+     * @param allowNegative whether what is owed may stay owed; otherwise what no other hold stands for is written off
+     */
+    public Movement capture(Reason reason, long points, boolean allowNegative) {
+        long stillHeld = balance.held() - points;
+        long writtenOff = allowNegative ? 0 : Math.max(0, balance.deficit() - stillHeld);
+        List<Posting> postings = new ArrayList<>();
+        postings.add(new Posting(Account.HELD, -points));
+        postings.add(new Posting(Account.REDEEMED, points));
+        addUnlessZero(postings, Account.AVAILABLE, writtenOff);
+        addUnlessZero(postings, Account.ADJUSTED, -writtenOff);
+        return post(reason, postings, List.of());
     }
 
     /** A hold is released: the points go back to the lots they came from, with their days. */

@@ -34,14 +34,17 @@ public final class RefundPolicy {
     }
 
     private static Optional<Objection> amountObjection(OrderState order, Refund refund) {
-        long paid = order.statement().items().stream()
-                .mapToLong(item -> item.amountOf(item.quantity()))
+        Map<String, Integer> refunded = NetOrder.refundedPieces(order.refunds());
+        long kept = order.statement().items().stream()
+                .mapToLong(item -> item.amountOf(Math.max(
+                        0, item.quantity() - Math.max(item.refundedQuantity(), refunded.getOrDefault(item.id(), 0)))))
                 .sum();
-        long payable = paid + order.statement().shipping() + order.statement().tax();
+        long payable = kept + order.statement().shipping() + order.statement().tax();
         long given = order.refunds().stream().mapToLong(Refund::amount).sum();
         if (refund.amount() > payable - given) {
             return Optional.of(new Objection(
-                    "/amount", "is more than was paid: " + (payable - given) + " minor units can still be refunded"));
+                    "/amount",
+                    "is more than was paid: " + Math.max(0, payable - given) + " minor units can still be refunded"));
         }
         return Optional.empty();
     }

@@ -46,13 +46,37 @@ class MemberLedgerOperationsTest {
     void aCapturedHoldIsSpentAndCanBeGivenBack() {
         MemberLedger before = twoLots();
         Taken held = before.hold(because("redemption:1"), 12).orElseThrow();
-        MemberLedger spent =
-                held.movement().after().capture(because("redemption:1"), 12).after();
+        MemberLedger spent = held.movement()
+                .after()
+                .capture(because("redemption:1"), 12, true)
+                .after();
         assertThat(spent.balance()).isEqualTo(new Balance(8, 0, 0, 20));
         MemberLedger after =
                 spent.giveBack(because("redemption:1"), held.parts()).after();
         assertThat(after.lots()).isEqualTo(before.lots());
         assertThat(after.balance()).isEqualTo(before.balance());
+    }
+
+    @Test
+    void whatIsHeldIsNotSpentSoItIsOwedEvenWhereBalancesStopAtZero() {
+        MemberLedger ledger = MemberLedger.empty()
+                .earn(because("order:1"), UUID.randomUUID(), 40, NOW, LATE)
+                .after();
+        Taken held = ledger.hold(because("redemption:1"), 30).orElseThrow();
+        MemberLedger cancelled = held.movement()
+                .after()
+                .takeBack(because("order:1"), 40, false)
+                .orElseThrow()
+                .after();
+        assertThat(cancelled.balance()).isEqualTo(new Balance(-30, 0, 30, 0));
+
+        MemberLedger released =
+                cancelled.release(because("redemption:1"), held.parts()).after();
+        assertThat(released.balance()).isEqualTo(new Balance(0, 0, 0, 0));
+
+        MemberLedger captured =
+                cancelled.capture(because("redemption:1"), 30, false).after();
+        assertThat(captured.balance()).isEqualTo(new Balance(0, 0, 0, 0));
     }
 
     @Test
@@ -172,7 +196,7 @@ class MemberLedgerOperationsTest {
         Taken held = registered.hold(because("redemption:1"), 50).orElseThrow();
         MemberLedger after = held.movement()
                 .after()
-                .capture(because("redemption:1"), 50)
+                .capture(because("redemption:1"), 50, true)
                 .after()
                 .earn(because("order:1"), UUID.randomUUID(), 21, NOW, LATE)
                 .after()

@@ -131,7 +131,7 @@ class RandomHistoriesTest {
                 Taken taken = side.held.remove(random.nextInt(side.held.size()));
                 long points = taken.parts().stream().mapToLong(LotPart::points).sum();
                 if (random.nextBoolean()) {
-                    side.apply(side.ledger.capture(because("redemption"), points));
+                    side.apply(side.ledger.capture(because("redemption"), points, random.nextBoolean()));
                     side.spent.add(taken);
                 } else {
                     side.apply(side.ledger.release(because("redemption"), taken.parts()));
