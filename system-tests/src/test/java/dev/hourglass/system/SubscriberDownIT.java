@@ -28,7 +28,7 @@ class SubscriberDownIT {
         try (Load load = Load.start(shop)) {
             load.awaitAcknowledged(300);
             platform.start(Service.BADGES);
-            Eventually.until("badges-service is catching up", () -> count("fact", shop) > 0);
+            Eventually.until("badges-service is catching up", () -> orderFacts(shop) > 0);
             platform.kill(Service.BADGES);
             load.awaitAcknowledged(100);
             platform.start(Service.BADGES);
@@ -38,8 +38,8 @@ class SubscriberDownIT {
                     "badges-service hears everything",
                     () -> databases.hasHeardEverything(Service.BADGES, Service.POINTS, "points"));
             assertThat(load.acknowledged()).hasSameSizeAs(load.sent());
-            assertThat(count("fact", shop)).isEqualTo(load.sent().size());
-            assertThat(count("award JOIN badge ON badge.id = badge_id AND badge.name = 'First purchase'", shop))
+            assertThat(orderFacts(shop)).isEqualTo(load.sent().size());
+            assertThat(firstPurchaseBadges(shop))
                     .isEqualTo(
                             load.sent().stream().map(Purchase::buyer).distinct().count());
         }
@@ -47,10 +47,16 @@ class SubscriberDownIT {
         assertThat(databases.number(Service.BADGES, ANNOUNCED_TWICE)).isZero();
     }
 
-    private long count(String table, Shop shop) {
-        String programId = table.contains("JOIN") ? "award.program_id" : "program_id";
+    private long orderFacts(Shop shop) {
         return databases.number(
                 Service.BADGES,
-                "SELECT count(*) FROM " + table + " WHERE " + programId + " = '" + shop.programUuid() + "'");
+                "SELECT count(*) FROM fact WHERE kind = 'order' AND program_id = '" + shop.programUuid() + "'");
+    }
+
+    private long firstPurchaseBadges(Shop shop) {
+        return databases.number(
+                Service.BADGES,
+                "SELECT count(*) FROM award JOIN badge ON badge.id = badge_id AND badge.name = 'First purchase'"
+                        + " WHERE award.program_id = '" + shop.programUuid() + "'");
     }
 }
