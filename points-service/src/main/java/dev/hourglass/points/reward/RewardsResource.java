@@ -7,6 +7,10 @@ import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.Cursor;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.ledger.Idempotencies;
+import dev.hourglass.points.ledger.OnceOnly;
+import dev.hourglass.points.ledger.Replies;
+import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.program.Programs;
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.reward.model.Reward;
@@ -47,12 +51,15 @@ public class RewardsResource {
     private final Rewards rewards;
     private final Programs programs;
     private final OnceOnly once;
+    private final Idempotencies idempotencies;
     private final CurrentCaller caller;
 
-    public RewardsResource(Rewards rewards, Programs programs, OnceOnly once, CurrentCaller caller) {
+    public RewardsResource(
+            Rewards rewards, Programs programs, OnceOnly once, Idempotencies idempotencies, CurrentCaller caller) {
         this.rewards = rewards;
         this.programs = programs;
         this.once = once;
+        this.idempotencies = idempotencies;
         this.caller = caller;
     }
 
@@ -114,11 +121,12 @@ public class RewardsResource {
             @NotNull(message = "a body is required") @Valid RewardApi.Definition definition) {
         ProgramSettings settings = programs.current(caller.program());
         requireCurrency(definition.value(), settings);
-        return once.run(settings.program(), idempotencyKey, "POST reward", definition, connection -> {
+        var name = idempotencies.of(idempotencyKey, "POST reward", "", definition);
+        return Replies.toResponse(once.inTransaction(settings.program(), name, connection -> {
             Reward reward = definition.toReward(IdCodec.newUuid());
             rewards.save(connection, settings.program(), reward, definition.stock());
-            return new OnceOnly.Answer(CREATED, item(reward, settings, definition.stock()));
-        });
+            return Reply.of(CREATED, item(reward, settings, definition.stock()));
+        }));
     }
 
     @PUT

@@ -7,6 +7,10 @@ import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.ledger.Idempotencies;
+import dev.hourglass.points.ledger.OnceOnly;
+import dev.hourglass.points.ledger.Replies;
+import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.program.Programs;
 import dev.hourglass.points.reward.model.RewardKind;
 import io.smallrye.common.annotation.Blocking;
@@ -49,6 +53,7 @@ public class VouchersResource {
     private final Programs programs;
     private final Transactions transactions;
     private final OnceOnly once;
+    private final Idempotencies idempotencies;
     private final CurrentCaller caller;
 
     public VouchersResource(
@@ -57,12 +62,14 @@ public class VouchersResource {
             Programs programs,
             Transactions transactions,
             OnceOnly once,
+            Idempotencies idempotencies,
             CurrentCaller caller) {
         this.vouchers = vouchers;
         this.rewards = rewards;
         this.programs = programs;
         this.transactions = transactions;
         this.once = once;
+        this.idempotencies = idempotencies;
         this.caller = caller;
     }
 
@@ -129,13 +136,14 @@ public class VouchersResource {
             @NotNull(message = "a body is required") @Valid Upload upload) {
         ProgramId program = caller.program();
         requireVoucherReward(program, rewardId);
-        return once.run(program, idempotencyKey, "POST vouchers " + rewardId, upload, connection -> {
+        var name = idempotencies.of(idempotencyKey, "POST vouchers", rewardId, upload);
+        return Replies.toResponse(once.inTransaction(program, name, connection -> {
             List<String> added = vouchers.add(connection, program, rewardId.uuid(), codes(upload));
             VoucherStore.Pool pool = vouchers.pool(connection, program, rewardId.uuid());
-            return new OnceOnly.Answer(
+            return Reply.of(
                     CREATED,
                     new Pool(added.size(), pool.total(), pool.available(), upload.generate == null ? null : added));
-        });
+        }));
     }
 
     @GET
