@@ -210,11 +210,12 @@ public record MemberLedger(Balance balance, Map<UUID, Lot> lots, long sequence, 
                 : Optional.of(new Taken(move(reason, Account.AVAILABLE, account, points, changed), parts));
     }
 
+    /** What could be spent was available, also where an emptied lot was left behind pending when its points moved away. */
     private Movement giveBack(Reason reason, String from, List<LotPart> parts) {
         Map<UUID, Lot> restored = new LinkedHashMap<>();
         for (LotPart part : parts) {
             Lot lot = restored.getOrDefault(part.lotId(), lots.getOrDefault(part.lotId(), part.emptyLot()));
-            restored.put(part.lotId(), lot.more(part.points()));
+            restored.put(part.lotId(), lot.released().more(part.points()));
         }
         return move(reason, from, Account.AVAILABLE, sum(parts), absorbed(restored.values()));
     }

@@ -172,6 +172,33 @@ class MemberLedgerOperationsTest {
     }
 
     @Test
+    void pointsGivenBackAreAvailableAlsoWhereTheirLotWasLeftBehindPending() {
+        MemberLedger ada = MemberLedger.empty()
+                .earn(because("order:1"), UUID.randomUUID(), 3, SOON, LATE)
+                .after();
+        Estate pending = MergePolicy.estate(ada);
+        MemberLedger left = MergePolicy.handOver(ada, because("merge:1"), pending)
+                .orElseThrow()
+                .after();
+        MemberLedger grace = MergePolicy.takeOver(MemberLedger.empty(), because("merge:1"), pending)
+                .orElseThrow()
+                .after()
+                .release(at("release", SOON))
+                .orElseThrow()
+                .after();
+        Taken held = grace.hold(at("redemption:1", SOON), 3).orElseThrow();
+        Estate estate = MergePolicy.estate(held.movement().after());
+        MemberLedger back = MergePolicy.takeOver(left, at("merge:2", SOON), estate)
+                .orElseThrow()
+                .after()
+                .release(at("redemption:1", SOON), held.parts())
+                .after();
+        assertThat(back.balance()).isEqualTo(new Balance(3, 0, 0, 3));
+        assertThat(back.lots().values()).singleElement().satisfies(lot -> assertThat(lot.pending())
+                .isFalse());
+    }
+
+    @Test
     void twoMembersCanBeTakenApartAgain() {
         MemberLedger guest = twoLots();
         Estate estate = MergePolicy.estate(guest);
