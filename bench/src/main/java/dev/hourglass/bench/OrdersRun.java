@@ -11,7 +11,7 @@ import dev.hourglass.bench.report.Subject;
 import dev.hourglass.bench.setup.CpuMeter;
 import dev.hourglass.bench.setup.RowsWritten;
 import dev.hourglass.bench.setup.Stage;
-import dev.hourglass.launcher.platform.Service;
+import dev.hourglass.launcher.service.Service;
 import dev.hourglass.launcher.story.Credentials;
 import java.util.ArrayList;
 import java.util.Collections;

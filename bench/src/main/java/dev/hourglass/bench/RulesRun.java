@@ -6,7 +6,7 @@ import dev.hourglass.bench.order.OrderMix;
 import dev.hourglass.bench.setup.CpuMeter;
 import dev.hourglass.bench.setup.Stage;
 import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.launcher.platform.Service;
+import dev.hourglass.launcher.service.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

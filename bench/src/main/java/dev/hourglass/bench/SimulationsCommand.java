@@ -6,7 +6,7 @@ import dev.hourglass.bench.report.MachineFacts;
 import dev.hourglass.bench.setup.SimulationRun;
 import dev.hourglass.bench.setup.Stage;
 import dev.hourglass.bench.setup.Subscribers;
-import dev.hourglass.launcher.platform.Service;
+import dev.hourglass.launcher.service.Service;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -2,15 +2,15 @@ package dev.hourglass.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hourglass.launcher.home.HomeDirectory;
 import dev.hourglass.launcher.platform.FakeCheckout;
-import dev.hourglass.launcher.platform.HomeDirectory;
 import dev.hourglass.launcher.platform.LastStart;
 import dev.hourglass.launcher.platform.Platform;
 import dev.hourglass.launcher.platform.PlatformStatus;
-import dev.hourglass.launcher.platform.Service;
 import dev.hourglass.launcher.process.FreePorts;
 import dev.hourglass.launcher.process.Liveness;
 import dev.hourglass.launcher.process.PortHolder;
+import dev.hourglass.launcher.service.Service;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

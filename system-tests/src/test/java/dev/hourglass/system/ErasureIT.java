@@ -3,7 +3,7 @@ package dev.hourglass.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.launcher.platform.Platform;
-import dev.hourglass.launcher.platform.Service;
+import dev.hourglass.launcher.service.Service;
 import dev.hourglass.system.run.Databases;
 import dev.hourglass.system.run.Eventually;
 import dev.hourglass.system.run.Purchase;

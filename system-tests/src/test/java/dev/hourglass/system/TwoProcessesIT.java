@@ -2,12 +2,12 @@ package dev.hourglass.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hourglass.launcher.platform.HomeDirectory;
+import dev.hourglass.launcher.home.HomeDirectory;
 import dev.hourglass.launcher.platform.Platform;
-import dev.hourglass.launcher.platform.PlatformPorts;
 import dev.hourglass.launcher.platform.PlatformSettings;
-import dev.hourglass.launcher.platform.Service;
 import dev.hourglass.launcher.process.FreePorts;
+import dev.hourglass.launcher.service.PlatformPorts;
+import dev.hourglass.launcher.service.Service;
 import dev.hourglass.system.run.Databases;
 import dev.hourglass.system.run.Eventually;
 import dev.hourglass.system.run.InternalToken;

@@ -1,6 +1,6 @@
 package dev.hourglass.bench.setup;
 
-import dev.hourglass.launcher.platform.Service;
+import dev.hourglass.launcher.service.Service;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.hourglass.bench.setup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.bench.load.BenchFailure;
-import dev.hourglass.launcher.platform.Service;
+import dev.hourglass.launcher.service.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,9 +1,9 @@
 package dev.hourglass.launcher.command;
 
 import dev.hourglass.launcher.console.Console;
-import dev.hourglass.launcher.platform.HomeDirectory;
+import dev.hourglass.launcher.home.HomeDirectory;
+import dev.hourglass.launcher.home.StartLock;
 import dev.hourglass.launcher.platform.Platform;
-import dev.hourglass.launcher.platform.StartLock;
 import dev.hourglass.launcher.process.DetachedProcess;
 import java.util.Optional;
 import java.util.concurrent.Callable;

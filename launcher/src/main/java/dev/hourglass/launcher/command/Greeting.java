@@ -2,9 +2,9 @@ package dev.hourglass.launcher.command;
 
 import dev.hourglass.launcher.console.Console;
 import dev.hourglass.launcher.embedded.DatabaseServer;
-import dev.hourglass.launcher.platform.HomeDirectory;
+import dev.hourglass.launcher.home.HomeDirectory;
 import dev.hourglass.launcher.platform.Platform;
-import dev.hourglass.launcher.platform.Service;
+import dev.hourglass.launcher.service.Service;
 import dev.hourglass.launcher.story.CallRefused;
 import dev.hourglass.launcher.story.Credentials;
 import dev.hourglass.launcher.story.FirstProgram;

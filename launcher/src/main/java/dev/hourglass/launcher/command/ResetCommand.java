@@ -1,7 +1,7 @@
 package dev.hourglass.launcher.command;
 
 import dev.hourglass.launcher.console.Console;
-import dev.hourglass.launcher.platform.HomeDirectory;
+import dev.hourglass.launcher.home.HomeDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;

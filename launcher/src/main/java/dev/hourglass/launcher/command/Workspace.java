@@ -1,9 +1,9 @@
 package dev.hourglass.launcher.command;
 
-import dev.hourglass.launcher.platform.BuiltServices;
-import dev.hourglass.launcher.platform.HomeDirectory;
+import dev.hourglass.launcher.home.HomeDirectory;
 import dev.hourglass.launcher.platform.LastStart;
 import dev.hourglass.launcher.platform.Platform;
+import dev.hourglass.launcher.service.BuiltServices;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

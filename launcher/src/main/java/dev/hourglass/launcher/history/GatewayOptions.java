@@ -2,7 +2,7 @@ package dev.hourglass.launcher.history;
 
 import dev.hourglass.launcher.history.send.GatewayAccess;
 import dev.hourglass.launcher.history.send.ImportStoppedException;
-import dev.hourglass.launcher.platform.HomeDirectory;
+import dev.hourglass.launcher.home.HomeDirectory;
 import dev.hourglass.launcher.story.Credentials;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,6 +1,10 @@
 package dev.hourglass.launcher.platform;
 
 import dev.hourglass.launcher.embedded.DatabaseServer;
+import dev.hourglass.launcher.home.HomeDirectory;
+import dev.hourglass.launcher.service.BuiltServices;
+import dev.hourglass.launcher.service.PlatformPorts;
+import dev.hourglass.launcher.service.ServicePrograms;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

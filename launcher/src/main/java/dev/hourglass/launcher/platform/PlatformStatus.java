@@ -3,6 +3,7 @@ package dev.hourglass.launcher.platform;
 import dev.hourglass.launcher.embedded.PostgresServer;
 import dev.hourglass.launcher.embedded.RedisServer;
 import dev.hourglass.launcher.process.PortHolder;
+import dev.hourglass.launcher.service.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

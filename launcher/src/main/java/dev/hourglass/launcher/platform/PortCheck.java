@@ -2,6 +2,8 @@ package dev.hourglass.launcher.platform;
 
 import dev.hourglass.launcher.process.PortHolder;
 import dev.hourglass.launcher.process.StartupFailure;
+import dev.hourglass.launcher.service.PlatformPorts;
+import dev.hourglass.launcher.service.Service;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.hourglass.launcher.platform;
 
 import dev.hourglass.launcher.process.StartupFailure;
+import dev.hourglass.launcher.service.Service;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

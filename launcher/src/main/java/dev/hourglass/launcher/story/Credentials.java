@@ -1,8 +1,8 @@
 package dev.hourglass.launcher.story;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.hourglass.launcher.platform.HomeDirectory;
-import dev.hourglass.launcher.platform.PrivateFile;
+import dev.hourglass.launcher.home.HomeDirectory;
+import dev.hourglass.launcher.home.PrivateFile;
 import dev.hourglass.launcher.process.StartupFailure;
 import java.io.IOException;
 import java.nio.file.Files;

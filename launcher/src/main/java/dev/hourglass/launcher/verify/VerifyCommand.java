@@ -1,13 +1,13 @@
 package dev.hourglass.launcher.verify;
 
 import dev.hourglass.launcher.console.Console;
-import dev.hourglass.launcher.platform.BuiltServices;
-import dev.hourglass.launcher.platform.HomeDirectory;
+import dev.hourglass.launcher.home.HomeDirectory;
+import dev.hourglass.launcher.home.Secrets;
 import dev.hourglass.launcher.platform.LastStart;
 import dev.hourglass.launcher.platform.Platform;
-import dev.hourglass.launcher.platform.Secrets;
-import dev.hourglass.launcher.platform.Service;
-import dev.hourglass.launcher.platform.ServiceToken;
+import dev.hourglass.launcher.service.BuiltServices;
+import dev.hourglass.launcher.service.Service;
+import dev.hourglass.launcher.service.ServiceToken;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

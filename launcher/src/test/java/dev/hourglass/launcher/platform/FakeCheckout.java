@@ -1,5 +1,7 @@
 package dev.hourglass.launcher.platform;
 
+import dev.hourglass.launcher.service.FakeService;
+import dev.hourglass.launcher.service.Service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hourglass.launcher.embedded.PostgresServer;
 import dev.hourglass.launcher.process.Liveness;
 import dev.hourglass.launcher.process.StartupFailure;
+import dev.hourglass.launcher.service.Service;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

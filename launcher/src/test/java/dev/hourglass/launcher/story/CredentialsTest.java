@@ -3,7 +3,7 @@ package dev.hourglass.launcher.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hourglass.launcher.platform.HomeDirectory;
+import dev.hourglass.launcher.home.HomeDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -3,7 +3,7 @@ package dev.hourglass.points.standing;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.web.ProblemException;
-import dev.hourglass.points.ledger.StatementStore;
+import dev.hourglass.points.ledger.statement.StatementStore;
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.tier.TierApi;
 import dev.hourglass.points.tier.Tiers;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.hourglass.kit.sql.Transactions;
-import dev.hourglass.launcher.platform.ServiceToken;
+import dev.hourglass.launcher.service.ServiceToken;
 import dev.hourglass.points.TestProgram;
 import dev.hourglass.testing.HourglassTestResource;
 import dev.hourglass.testing.TestTokens;

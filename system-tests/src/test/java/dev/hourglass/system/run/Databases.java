@@ -1,7 +1,7 @@
 package dev.hourglass.system.run;
 
 import dev.hourglass.launcher.platform.Platform;
-import dev.hourglass.launcher.platform.Service;
+import dev.hourglass.launcher.service.Service;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,8 +2,8 @@ package dev.hourglass.system.run;
 
 import dev.hourglass.launcher.platform.Platform;
 import dev.hourglass.launcher.platform.PlatformSettings;
-import dev.hourglass.launcher.platform.Service;
 import dev.hourglass.launcher.platform.StartProgress;
+import dev.hourglass.launcher.service.Service;
 import dev.hourglass.launcher.story.CallRefused;
 import dev.hourglass.launcher.story.GatewayClient;
 import java.io.IOException;

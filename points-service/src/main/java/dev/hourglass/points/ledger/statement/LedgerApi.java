@@ -1,7 +1,10 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.points.ledger.statement;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.points.ledger.LedgerEvents;
+import dev.hourglass.points.ledger.Remark;
+import dev.hourglass.points.ledger.TransactionId;
 import dev.hourglass.points.ledger.model.Account;
 import dev.hourglass.points.ledger.model.Balance;
 import dev.hourglass.points.ledger.model.Movement;

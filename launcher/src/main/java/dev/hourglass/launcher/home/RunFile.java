@@ -1,4 +1,4 @@
-package dev.hourglass.launcher.platform;
+package dev.hourglass.launcher.home;
 
 import dev.hourglass.launcher.process.Liveness;
 import java.io.IOException;
@@ -13,15 +13,17 @@ import java.util.Optional;
  * Remembers a process across runs of the launcher. The number alone is not enough: after a crash it may belong to another
  * program, so the time of its start is kept with it.
  */
-record RunFile(Path file) {
+public record RunFile(Path file) {
     // The system's clock may be corrected between two looks at the same process.
     private static final Duration SAME_START = Duration.ofSeconds(10);
 
-    void remember(ProcessHandle process) {
+    /** Remembers this process instead of the one before. */
+    public void remember(ProcessHandle process) {
         PrivateFile.write(file, process.pid() + " " + startOf(process).toEpochMilli() + "\n");
     }
 
-    void forget() {
+    /** Forgets it; nothing is ended. */
+    public void forget() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -30,7 +32,7 @@ record RunFile(Path file) {
     }
 
     /** The remembered process if it still runs. */
-    Optional<ProcessHandle> process() {
+    public Optional<ProcessHandle> process() {
         if (!Files.exists(file)) {
             return Optional.empty();
         }

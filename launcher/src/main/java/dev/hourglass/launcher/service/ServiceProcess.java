@@ -1,5 +1,7 @@
-package dev.hourglass.launcher.platform;
+package dev.hourglass.launcher.service;
 
+import dev.hourglass.launcher.home.HomeDirectory;
+import dev.hourglass.launcher.home.RunFile;
 import dev.hourglass.launcher.process.DetachedProcess;
 import dev.hourglass.launcher.process.LogTail;
 import dev.hourglass.launcher.process.StartupFailure;
@@ -10,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** One service as a process. It is found again by a later run of the launcher. */
-final class ServiceProcess {
+public final class ServiceProcess {
     private static final int STOP_LIMIT_SECONDS = 20;
     private static final int LOG_LINES_SHOWN = 20;
 
@@ -20,20 +22,21 @@ final class ServiceProcess {
     private final RunFile runFile;
     private Process started;
 
-    ServiceProcess(Service service, int port, HomeDirectory home) {
+    public ServiceProcess(Service service, int port, HomeDirectory home) {
         this.service = service;
         this.port = port;
         this.log = home.log(service.label());
         this.runFile = new RunFile(home.run().resolve(service.label() + ".pid"));
     }
 
-    void start(List<String> command, Map<String, String> environment, Path directory) {
+    /** Starts it anew; what it writes goes to its log. */
+    public void start(List<String> command, Map<String, String> environment, Path directory) {
         started = DetachedProcess.start(command, environment, directory, log);
         runFile.remember(started.toHandle());
     }
 
     /** @throws StartupFailure when it died; the message shows the end of its log */
-    void requireAlive() {
+    public void requireAlive() {
         if (handle().isPresent()) {
             return;
         }
@@ -51,33 +54,37 @@ final class ServiceProcess {
         }
     }
 
-    boolean isReady() {
+    /** Whether it answers that it can serve. */
+    public boolean isReady() {
         return Readiness.ofService(port);
     }
 
-    Optional<ProcessHandle> handle() {
+    /** The running process, also of an earlier run of the launcher. */
+    public Optional<ProcessHandle> handle() {
         return runFile.process();
     }
 
-    void stop() {
+    /** Ends it in order; by force when it takes longer than twenty seconds. */
+    public void stop() {
         handle().ifPresent(process -> DetachedProcess.stop(process, STOP_LIMIT_SECONDS));
         runFile.forget();
     }
 
-    void kill() {
+    /** Ends it as a crash would. */
+    public void kill() {
         handle().ifPresent(DetachedProcess::kill);
         runFile.forget();
     }
 
-    Service service() {
+    public Service service() {
         return service;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    Path log() {
+    public Path log() {
         return log;
     }
 }

@@ -1,4 +1,4 @@
-package dev.hourglass.launcher.platform;
+package dev.hourglass.launcher.service;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package dev.hourglass.launcher.platform;
+package dev.hourglass.launcher.service;
 
 import dev.hourglass.launcher.process.StartupFailure;
 import java.nio.file.Files;

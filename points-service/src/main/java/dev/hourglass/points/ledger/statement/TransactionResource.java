@@ -1,9 +1,10 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.points.ledger.statement;
 
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.ledger.TransactionId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -1,4 +1,4 @@
-package dev.hourglass.launcher.platform;
+package dev.hourglass.launcher.home;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

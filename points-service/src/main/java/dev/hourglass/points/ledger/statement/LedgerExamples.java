@@ -1,4 +1,4 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.points.ledger.statement;
 
 /** What the API document shows of the ledger. */
 public final class LedgerExamples {

@@ -1,8 +1,9 @@
-package dev.hourglass.launcher.platform;
+package dev.hourglass.launcher.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hourglass.launcher.platform.FakeCheckout;
 import dev.hourglass.launcher.process.StartupFailure;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.points.ledger.statement;
 
 import dev.hourglass.kit.web.ProblemException;
 import java.time.Instant;

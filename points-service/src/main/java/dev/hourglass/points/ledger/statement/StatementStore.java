@@ -1,9 +1,10 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.points.ledger.statement;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.ledger.Remark;
 import dev.hourglass.points.ledger.model.Balance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

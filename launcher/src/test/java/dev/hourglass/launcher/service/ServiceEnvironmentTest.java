@@ -1,8 +1,9 @@
-package dev.hourglass.launcher.platform;
+package dev.hourglass.launcher.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.launcher.embedded.DatabaseServer;
+import dev.hourglass.launcher.home.Secrets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,14 +1,16 @@
-package dev.hourglass.launcher.platform;
+package dev.hourglass.launcher.service;
 
 import dev.hourglass.launcher.embedded.DatabaseServer;
+import dev.hourglass.launcher.home.Secrets;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What a service is told when it starts. */
-final class ServiceEnvironment {
+public final class ServiceEnvironment {
     private ServiceEnvironment() {}
 
-    static Map<String, String> of(
+    /** The environment variables of one service. */
+    public static Map<String, String> of(
             Service service, PlatformPorts ports, DatabaseServer database, String redisUrl, Secrets secrets) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("HOURGLASS_HTTP_HOST", "127.0.0.1");

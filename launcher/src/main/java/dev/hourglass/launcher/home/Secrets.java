@@ -1,4 +1,4 @@
-package dev.hourglass.launcher.platform;
+package dev.hourglass.launcher.home;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
