@@ -1,11 +1,21 @@
 package dev.hourglass.points;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 
 /** A PUT body with what a test does not care about filled in. */
 public record OrderBody(
         String status, String externalId, String email, int quantity, long unitPrice, int refunded, Instant updatedAt) {
-    public static final Instant T0 = Instant.parse("2026-11-01T10:00:00Z");
+    /** Lately: points and tiers look back a year from the day of the test. */
+    public static final Instant T0 = LocalDate.now(ZoneOffset.UTC)
+            .minusDays(20)
+            .atTime(LocalTime.of(10, 0))
+            .toInstant(ZoneOffset.UTC);
+
+    /** When these orders were placed. */
+    public static final String PLACED_AT = T0.minusSeconds(60).toString();
 
     /** One paid line of one piece. */
     public static OrderBody paid(String externalId, long unitPrice) {
@@ -44,11 +54,12 @@ public record OrderBody(
 
     public String json() {
         return """
-                {"status": "%s", "currency": "EUR", "placedAt": "2026-11-01T09:59:00Z", "updatedAt": "%s",
+                {"status": "%s", "currency": "EUR", "placedAt": "%s", "updatedAt": "%s",
                  "customer": {"externalId": %s, "email": %s, "name": "Ada"},
                  "items": [{"id": "1", "sku": "SHAMPOO-01", "category": "hair", "quantity": %d, "unitPrice": %d,
                             "discount": 0, "refundedQuantity": %d}]}
-                """.formatted(status, updatedAt, quoted(externalId), quoted(email), quantity, unitPrice, refunded);
+                """.formatted(
+                        status, PLACED_AT, updatedAt, quoted(externalId), quoted(email), quantity, unitPrice, refunded);
     }
 
     private static String quoted(String text) {

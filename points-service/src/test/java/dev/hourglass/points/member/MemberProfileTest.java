@@ -14,6 +14,7 @@ import dev.hourglass.kit.security.Caller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.points.EventLog;
+import dev.hourglass.points.OrderBody;
 import dev.hourglass.points.TestProgram;
 import dev.hourglass.testing.EventSchemas;
 import dev.hourglass.testing.HourglassTestResource;
@@ -131,7 +132,7 @@ class MemberProfileTest {
                 .body(paid("c-42", 1000)
                         .json()
                         .replace("\"name\": \"Ada\"", "\"marketingConsent\": true")
-                        .replace("2026-11-01T10:00:00Z", "2999-01-01T00:00:00Z"))
+                        .replace(OrderBody.T0.toString(), "2999-01-01T00:00:00Z"))
                 .put("/v1/orders/web/3")
                 .then()
                 .statusCode(201);

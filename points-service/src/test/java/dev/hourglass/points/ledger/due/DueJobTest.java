@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.points.LedgerAudit;
+import dev.hourglass.points.OrderBody;
 import dev.hourglass.points.TestProgram;
 import dev.hourglass.testing.HourglassTestResource;
 import io.quarkus.test.common.WithTestResource;
@@ -49,7 +50,7 @@ class DueJobTest {
     @Test
     void pointsOfAnOldImportedOrderAreLostOnceAndRightAway() {
         TestProgram shop = TestProgram.starter();
-        String old = paid("c", 1000).json().replace("2026-11-01T09:59:00Z", "2019-11-01T09:59:00Z");
+        String old = paid("c", 1000).json().replace(OrderBody.PLACED_AT, "2019-11-01T09:59:00Z");
         String member = shop.storefront()
                 .body(old)
                 .put("/v1/orders/web/1")
@@ -75,7 +76,7 @@ class DueJobTest {
     @Test
     void whatWasLostUnspentIsNotTakenBackASecondTime() {
         TestProgram shop = TestProgram.starter();
-        String old = paid("c", 1000).json().replace("2026-11-01T09:59:00Z", "2019-11-01T09:59:00Z");
+        String old = paid("c", 1000).json().replace(OrderBody.PLACED_AT, "2019-11-01T09:59:00Z");
         String member = shop.storefront()
                 .body(old)
                 .put("/v1/orders/web/1")
