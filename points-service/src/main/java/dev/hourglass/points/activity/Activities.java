@@ -2,6 +2,8 @@ package dev.hourglass.points.activity;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
@@ -10,9 +12,7 @@ import dev.hourglass.points.activity.model.ActivityState;
 import dev.hourglass.points.activity.model.ActivityStatement;
 import dev.hourglass.points.identity.IdentityStore;
 import dev.hourglass.points.identity.model.Member;
-import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.Ledger;
-import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.rule.Rules;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,8 +59,7 @@ public class Activities {
         }
     }
 
-    Uni<Reply> record(
-            ProgramId program, DoneBy doer, ActivityStatement statement, Optional<Command.Idempotency> idempotency) {
+    Uni<Reply> record(ProgramId program, DoneBy doer, ActivityStatement statement, Optional<Idempotency> idempotency) {
         return ledger.submit(new RecordActivity(program, doer, statement, idempotency, activities, rules));
     }
 

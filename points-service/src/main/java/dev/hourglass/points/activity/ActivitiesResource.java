@@ -1,12 +1,12 @@
 package dev.hourglass.points.activity;
 
+import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
+import dev.hourglass.kit.idempotency.Replies;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.activity.model.ActivityKey;
-import dev.hourglass.points.ledger.Idempotencies;
-import dev.hourglass.points.ledger.Replies;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,6 +1,8 @@
 package dev.hourglass.points.activity;
 
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.web.ProblemCode;
 import dev.hourglass.kit.web.ProblemException;
@@ -9,7 +11,6 @@ import dev.hourglass.points.activity.model.ActivityState;
 import dev.hourglass.points.activity.model.ActivityStatement;
 import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.MemberAccount;
-import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.rule.Rules;
 import java.time.Instant;
 import java.util.Optional;

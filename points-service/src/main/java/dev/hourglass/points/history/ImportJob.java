@@ -1,11 +1,11 @@
 package dev.hourglass.points.history;
 
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.sql.DatabaseException;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.ProblemCode;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.history.read.Passage;
-import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.program.Programs;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;

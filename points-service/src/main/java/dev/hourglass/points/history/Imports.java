@@ -1,13 +1,13 @@
 package dev.hourglass.points.history;
 
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.OnceOnly;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.history.read.HistoryFormat;
-import dev.hourglass.points.ledger.Command;
-import dev.hourglass.points.ledger.OnceOnly;
-import dev.hourglass.points.ledger.Reply;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -35,8 +35,7 @@ public class Imports {
      *
      * @throws ProblemException 400 when the text as a whole cannot be read
      */
-    Reply accept(
-            ProgramId program, String author, HistoryFormat format, byte[] text, Optional<Command.Idempotency> name) {
+    Reply accept(ProgramId program, String author, HistoryFormat format, byte[] text, Optional<Idempotency> name) {
         int total = ImportText.count(format, text);
         byte[] packed = ImportText.pack(text);
         return once.inTransaction(program, name, connection -> {

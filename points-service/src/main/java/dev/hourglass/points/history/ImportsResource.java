@@ -1,14 +1,14 @@
 package dev.hourglass.points.history;
 
 import dev.hourglass.kit.idempotency.Fingerprint;
+import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
+import dev.hourglass.kit.idempotency.Replies;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.Cursor;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.points.history.read.HistoryFormat;
-import dev.hourglass.points.ledger.Idempotencies;
-import dev.hourglass.points.ledger.Replies;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

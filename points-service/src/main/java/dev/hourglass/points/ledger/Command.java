@@ -2,6 +2,8 @@ package dev.hourglass.points.ledger;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.model.Customer;
@@ -43,9 +45,6 @@ public interface Command {
      * @throws ProblemException when it must be refused; thrown before the first change to the books
      */
     Reply decide(Books books);
-
-    /** @param fingerprint of what was asked */
-    record Idempotency(String key, String fingerprint) {}
 
     /**
      * What a command works on.

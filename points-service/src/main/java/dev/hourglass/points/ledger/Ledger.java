@@ -1,5 +1,6 @@
 package dev.hourglass.points.ledger;
 
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.lane.LaneConfig;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.lane.Lanes;

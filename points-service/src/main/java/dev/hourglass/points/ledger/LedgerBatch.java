@@ -3,6 +3,7 @@ package dev.hourglass.points.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.kit.idempotency.IdempotencyStore;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.lane.Outcome;
 import dev.hourglass.kit.outbox.Outbox;

@@ -2,6 +2,8 @@ package dev.hourglass.points.member;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.model.Member;
@@ -9,7 +11,6 @@ import dev.hourglass.points.identity.model.ProfileChange;
 import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.MemberAccount;
-import dev.hourglass.points.ledger.Reply;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,6 +2,8 @@ package dev.hourglass.points.member;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
@@ -10,9 +12,7 @@ import dev.hourglass.points.identity.model.Customer;
 import dev.hourglass.points.identity.model.Identity;
 import dev.hourglass.points.identity.model.Member;
 import dev.hourglass.points.identity.model.ProfileChange;
-import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.Ledger;
-import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.program.Programs;
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.standing.Standings;
@@ -43,7 +43,7 @@ public class Members {
         this.transactions = transactions;
     }
 
-    Uni<Reply> enrol(ProgramId program, Customer customer, Optional<Command.Idempotency> idempotency) {
+    Uni<Reply> enrol(ProgramId program, Customer customer, Optional<Idempotency> idempotency) {
         return ledger.submit(new EnrolMember(program, customer, idempotency));
     }
 

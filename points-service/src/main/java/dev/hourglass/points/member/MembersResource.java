@@ -2,7 +2,9 @@ package dev.hourglass.points.member;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
+import dev.hourglass.kit.idempotency.Replies;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.Cursor;
@@ -11,8 +13,6 @@ import dev.hourglass.points.identity.CustomerApi;
 import dev.hourglass.points.identity.model.Customer;
 import dev.hourglass.points.identity.model.Identity;
 import dev.hourglass.points.identity.model.ProfileChange;
-import dev.hourglass.points.ledger.Idempotencies;
-import dev.hourglass.points.ledger.Replies;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -2,14 +2,14 @@ package dev.hourglass.points.merge;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.IdentityStore;
 import dev.hourglass.points.identity.model.Identity;
 import dev.hourglass.points.identity.model.Member;
-import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.Ledger;
-import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.order.OrderTable;
 import dev.hourglass.points.order.model.OrderKey;
 import io.smallrye.mutiny.Uni;
@@ -36,11 +36,7 @@ public class Merges {
 
     /** A guest claims an external id; when a member has it already, the guest is merged into that member. */
     Uni<Reply> claim(
-            ProgramId program,
-            MemberId member,
-            String externalId,
-            String author,
-            Optional<Command.Idempotency> idempotency) {
+            ProgramId program, MemberId member, String externalId, String author, Optional<Idempotency> idempotency) {
         Identity identity = new Identity(Identity.Kind.EXTERNAL_ID, externalId.strip());
         Optional<MemberId> owner = transactions.inTransaction(connection -> {
             Member claiming =
@@ -57,7 +53,7 @@ public class Merges {
     }
 
     Uni<Reply> merge(
-            ProgramId program, MemberId into, MemberId from, String author, Optional<Command.Idempotency> idempotency) {
+            ProgramId program, MemberId into, MemberId from, String author, Optional<Idempotency> idempotency) {
         return ledger.submit(new MergeMembers(program, into, from, author, idempotency, merges));
     }
 

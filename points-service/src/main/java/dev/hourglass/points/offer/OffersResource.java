@@ -1,14 +1,14 @@
 package dev.hourglass.points.offer;
 
+import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
+import dev.hourglass.kit.idempotency.OnceOnly;
+import dev.hourglass.kit.idempotency.Replies;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.Cursor;
 import dev.hourglass.kit.web.Page;
-import dev.hourglass.points.ledger.Idempotencies;
-import dev.hourglass.points.ledger.OnceOnly;
-import dev.hourglass.points.ledger.Replies;
-import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.offer.model.Offer;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,12 +1,12 @@
 package dev.hourglass.points.order;
 
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.IdentityStore;
-import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.Ledger;
-import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.order.model.OrderKey;
 import dev.hourglass.points.order.model.OrderState;
 import dev.hourglass.points.order.model.OrderStatement;
@@ -43,13 +43,12 @@ public class Orders {
     }
 
     /** A storefront states a purchase. */
-    public Uni<Reply> record(ProgramId program, OrderStatement statement, Optional<Command.Idempotency> idempotency) {
+    public Uni<Reply> record(ProgramId program, OrderStatement statement, Optional<Idempotency> idempotency) {
         return ledger.submit(new RecordOrder(program, statement, idempotency, orders, rules, redemptions));
     }
 
     /** A storefront gives something back. */
-    public Uni<Reply> refund(
-            ProgramId program, OrderKey key, Refund refund, Optional<Command.Idempotency> idempotency) {
+    public Uni<Reply> refund(ProgramId program, OrderKey key, Refund refund, Optional<Idempotency> idempotency) {
         return ledger.submit(new RecordRefund(program, key, refund, idempotency, orders, rules, redemptions));
     }
 

@@ -1,10 +1,10 @@
 package dev.hourglass.points.order;
 
+import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
+import dev.hourglass.kit.idempotency.Replies;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
-import dev.hourglass.points.ledger.Idempotencies;
-import dev.hourglass.points.ledger.Replies;
 import dev.hourglass.points.order.model.OrderKey;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;

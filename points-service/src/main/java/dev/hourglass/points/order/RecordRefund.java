@@ -2,11 +2,12 @@ package dev.hourglass.points.order;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.MemberAccount;
-import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.order.model.OrderKey;
 import dev.hourglass.points.order.model.OrderState;
 import dev.hourglass.points.order.model.Refund;

@@ -2,11 +2,12 @@ package dev.hourglass.points.redemption;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.Command;
-import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.redemption.model.Redemption;
 import dev.hourglass.points.redemption.model.RedemptionPolicy;
 import java.util.Optional;

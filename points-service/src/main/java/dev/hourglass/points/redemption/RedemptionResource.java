@@ -1,10 +1,10 @@
 package dev.hourglass.points.redemption;
 
+import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
+import dev.hourglass.kit.idempotency.Replies;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
-import dev.hourglass.points.ledger.Idempotencies;
-import dev.hourglass.points.ledger.Replies;
 import dev.hourglass.points.redemption.model.Redemption;
 import dev.hourglass.points.redemption.model.RedemptionPolicy;
 import dev.hourglass.points.redemption.model.RedemptionStatus;

@@ -2,13 +2,13 @@ package dev.hourglass.points.redemption;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.IdentityStore;
-import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.Ledger;
-import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.program.Programs;
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.redemption.model.Redemption;
@@ -62,7 +62,7 @@ public class Redemptions {
             MemberId member,
             RedemptionApi.Request wish,
             boolean showVoucher,
-            Optional<Command.Idempotency> idempotency) {
+            Optional<Idempotency> idempotency) {
         MemberId surviving =
                 transactions.inTransaction(connection -> identities.surviving(connection, program, member));
         return ledger.submit(new Redeem(
@@ -87,7 +87,7 @@ public class Redemptions {
             Redemption known,
             RedemptionPolicy.Wish wish,
             boolean showVoucher,
-            Optional<Command.Idempotency> idempotency) {
+            Optional<Idempotency> idempotency) {
         return ledger.submit(new EndRedemption(
                 program, known.id(), known.member(), wish, showVoucher, idempotency, tables.redemptions(), books));
     }

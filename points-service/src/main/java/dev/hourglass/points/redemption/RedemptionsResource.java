@@ -1,13 +1,13 @@
 package dev.hourglass.points.redemption;
 
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
+import dev.hourglass.kit.idempotency.Replies;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.Cursor;
 import dev.hourglass.kit.web.Page;
-import dev.hourglass.points.ledger.Idempotencies;
-import dev.hourglass.points.ledger.Replies;
 import dev.hourglass.points.redemption.model.RedemptionStatus;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;

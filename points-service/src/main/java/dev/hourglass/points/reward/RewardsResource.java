@@ -1,16 +1,16 @@
 package dev.hourglass.points.reward;
 
 import dev.hourglass.kit.id.IdCodec;
+import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
+import dev.hourglass.kit.idempotency.OnceOnly;
+import dev.hourglass.kit.idempotency.Replies;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.Cursor;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
-import dev.hourglass.points.ledger.Idempotencies;
-import dev.hourglass.points.ledger.OnceOnly;
-import dev.hourglass.points.ledger.Replies;
-import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.program.Programs;
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.reward.model.Reward;

@@ -2,14 +2,14 @@ package dev.hourglass.points.rule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
+import dev.hourglass.kit.idempotency.OnceOnly;
+import dev.hourglass.kit.idempotency.Replies;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.Page;
-import dev.hourglass.points.ledger.Idempotencies;
-import dev.hourglass.points.ledger.OnceOnly;
-import dev.hourglass.points.ledger.Replies;
-import dev.hourglass.points.ledger.Reply;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

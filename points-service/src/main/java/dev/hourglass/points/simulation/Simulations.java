@@ -1,12 +1,12 @@
 package dev.hourglass.points.simulation;
 
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.OnceOnly;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
-import dev.hourglass.points.ledger.Command;
-import dev.hourglass.points.ledger.OnceOnly;
-import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.rule.EarningRules;
 import dev.hourglass.points.rule.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +36,7 @@ public class Simulations {
     }
 
     /** @throws ProblemException 400 when a condition of the draft cannot be used */
-    Reply ask(ProgramId program, SimulationApi.Request request, Optional<Command.Idempotency> name) {
+    Reply ask(ProgramId program, SimulationApi.Request request, Optional<Idempotency> name) {
         rules.draft(request.rules());
         return once.inTransaction(program, name, connection -> {
             Instant now = clock.instant();

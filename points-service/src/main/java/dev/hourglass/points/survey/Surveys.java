@@ -2,13 +2,13 @@ package dev.hourglass.points.survey;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.OnceOnly;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.IdentityStore;
-import dev.hourglass.points.ledger.Command;
-import dev.hourglass.points.ledger.OnceOnly;
-import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.survey.SurveyApi.ResponseId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -40,7 +40,7 @@ public class Surveys {
     }
 
     /** @throws ProblemException 404 when the program has no such member */
-    Reply answer(ProgramId program, MemberId member, SurveyApi.Answer answer, Optional<Command.Idempotency> name) {
+    Reply answer(ProgramId program, MemberId member, SurveyApi.Answer answer, Optional<Idempotency> name) {
         return once.inTransaction(program, name, connection -> {
             MemberId surviving = identities.surviving(connection, program, member);
             SurveyApi.Response response = new SurveyApi.Response(

@@ -2,6 +2,8 @@ package dev.hourglass.points.verify;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.ledger.ChainProof;
+import dev.hourglass.kit.ledger.OwnerRows;
 import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.points.ledger.TransactionId;
@@ -17,11 +19,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Works all books out again from the journal and compares: hash chains, balances and lots of each member, then what orders,
@@ -78,11 +78,11 @@ public class Verification {
 
     private static Result members(Connection connection, UUID only, Consumer<Verified> progress) throws SQLException {
         Verified verified = Verified.NOTHING;
-        try (MemberRows<Posted.End> balances = new MemberRows<>(connection, BALANCES, only, Verification::end);
-                MemberRows<Posted.Entry> journal = new MemberRows<>(connection, JOURNAL, only, Verification::entry);
-                MemberRows<Posted.Line> entries = new MemberRows<>(connection, ENTRIES, only, Verification::line);
-                MemberRows<Lot> lots = new MemberRows<>(connection, LOTS, only, Verification::lot)) {
-            MemberRows.Key key = first(balances, journal, entries, lots);
+        try (OwnerRows<Posted.End> balances = new OwnerRows<>(connection, BALANCES, only, Verification::end);
+                OwnerRows<Posted.Entry> journal = new OwnerRows<>(connection, JOURNAL, only, Verification::entry);
+                OwnerRows<ChainProof.Line> entries = new OwnerRows<>(connection, ENTRIES, only, Verification::line);
+                OwnerRows<Lot> lots = new OwnerRows<>(connection, LOTS, only, Verification::lot)) {
+            OwnerRows.Key key = OwnerRows.first(balances, journal, entries, lots);
             while (key != null) {
                 Member member = Member.read(key, balances, journal, entries, lots);
                 Optional<Finding> finding = member.check();
@@ -93,7 +93,7 @@ public class Verification {
                 if (verified.members() % PROGRESS_EVERY == 0) {
                     progress.accept(verified);
                 }
-                key = first(balances, journal, entries, lots);
+                key = OwnerRows.first(balances, journal, entries, lots);
             }
         } catch (IllegalArgumentException impossible) {
             // A row that cannot even be read, such as a lot with more points left than it had.
@@ -103,30 +103,22 @@ public class Verification {
         return new Result(verified, Optional.empty());
     }
 
-    private static MemberRows.Key first(MemberRows<?>... tables) {
-        return Stream.of(tables)
-                .map(MemberRows::next)
-                .filter(Objects::nonNull)
-                .min(MemberRows.Key::compareTo)
-                .orElse(null);
-    }
-
     /** All rows of one member. */
     private record Member(
-            MemberRows.Key key,
+            OwnerRows.Key key,
             List<Posted.End> ends,
             List<Posted.Entry> journal,
-            Map<UUID, List<Posted.Line>> entries,
+            Map<UUID, List<ChainProof.Line>> entries,
             long lines,
             List<Lot> lots) {
         static Member read(
-                MemberRows.Key key,
-                MemberRows<Posted.End> balances,
-                MemberRows<Posted.Entry> journal,
-                MemberRows<Posted.Line> entries,
-                MemberRows<Lot> lots)
+                OwnerRows.Key key,
+                OwnerRows<Posted.End> balances,
+                OwnerRows<Posted.Entry> journal,
+                OwnerRows<ChainProof.Line> entries,
+                OwnerRows<Lot> lots)
                 throws SQLException {
-            List<Posted.Line> lines = new ArrayList<>();
+            List<ChainProof.Line> lines = new ArrayList<>();
             Member member =
                     new Member(key, new ArrayList<>(), new ArrayList<>(), new HashMap<>(), 0, new ArrayList<>());
             balances.take(key, member.ends);
@@ -142,10 +134,10 @@ public class Verification {
         Optional<Finding> check() {
             MemberProof proof = new MemberProof();
             for (Posted.Entry entry : journal) {
-                List<Posted.Line> own = entries.remove(entry.id());
+                List<ChainProof.Line> own = entries.remove(entry.link().id());
                 Optional<String> wrong = proof.add(entry, own == null ? List.of() : own);
                 if (wrong.isPresent()) {
-                    return wrong.map(what -> finding(entry.id(), what));
+                    return wrong.map(what -> finding(entry.link().id(), what));
                 }
             }
             if (!entries.isEmpty()) {
@@ -157,7 +149,7 @@ public class Verification {
         private Finding finding(UUID transaction, String what) {
             return new Finding(
                     new ProgramId(key.program()),
-                    new MemberId(key.member()),
+                    new MemberId(key.owner()),
                     transaction == null ? null : new TransactionId(transaction),
                     what);
         }
@@ -175,20 +167,23 @@ public class Verification {
     }
 
     private static Posted.Entry entry(ResultSet row) throws SQLException {
-        return new Posted.Entry(
+        ChainProof.Entry link = new ChainProof.Entry(
                 Columns.uuid(row, "id"),
                 row.getLong("sequence"),
                 row.getString("kind"),
                 row.getString("reference"),
                 Columns.instant(row, "at"),
-                new Balance(row.getLong("available_after"), row.getLong("pending_after"), row.getLong("held_after"), 0),
                 row.getBytes("previous_hash"),
                 row.getBytes("hash"),
                 row.getBytes("lots"));
+        return new Posted.Entry(
+                link,
+                new Balance(
+                        row.getLong("available_after"), row.getLong("pending_after"), row.getLong("held_after"), 0));
     }
 
-    private static Posted.Line line(ResultSet row) throws SQLException {
-        return new Posted.Line(
+    private static ChainProof.Line line(ResultSet row) throws SQLException {
+        return new ChainProof.Line(
                 Columns.uuid(row, "journal_id"),
                 row.getInt("line"),
                 row.getString("account"),

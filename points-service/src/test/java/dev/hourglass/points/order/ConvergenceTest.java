@@ -3,13 +3,13 @@ package dev.hourglass.points.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.lane.Outcome;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.points.LedgerAudit;
 import dev.hourglass.points.TestProgram;
 import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.LedgerBatch;
-import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.redemption.RedemptionBooks;
 import dev.hourglass.points.rule.Rules;
 import dev.hourglass.testing.HourglassTestResource;

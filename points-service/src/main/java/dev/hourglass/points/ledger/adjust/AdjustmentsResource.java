@@ -1,13 +1,13 @@
 package dev.hourglass.points.ledger.adjust;
 
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
+import dev.hourglass.kit.idempotency.Replies;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
-import dev.hourglass.points.ledger.Idempotencies;
 import dev.hourglass.points.ledger.Ledger;
 import dev.hourglass.points.ledger.Remark;
-import dev.hourglass.points.ledger.Replies;
 import dev.hourglass.points.ledger.statement.LedgerApi;
 import dev.hourglass.points.ledger.statement.LedgerExamples;
 import io.smallrye.mutiny.Uni;

@@ -2,12 +2,13 @@ package dev.hourglass.points.ledger.due;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.MemberAccount;
-import dev.hourglass.points.ledger.Reply;
 import dev.hourglass.points.ledger.model.Lot;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,12 +1,9 @@
 package dev.hourglass.points.verify.model;
 
-import dev.hourglass.kit.ledger.HashChain;
-import dev.hourglass.kit.ledger.JournalEntry;
-import dev.hourglass.kit.ledger.Posting;
+import dev.hourglass.kit.ledger.ChainProof;
 import dev.hourglass.points.ledger.model.Balance;
 import dev.hourglass.points.ledger.model.Lot;
 import dev.hourglass.points.ledger.model.LotLog;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,24 +16,18 @@ import java.util.UUID;
  * lots and the balance; the first thing that does not fit ends it.
  */
 public final class MemberProof {
-    private static final int NANOS_PER_MILLI = 1_000_000;
-
+    private final ChainProof chain = new ChainProof();
     private final Map<UUID, Lot> lots = new HashMap<>();
     private Balance balance = Balance.ZERO;
-    private long sequence;
-    private byte[] hash = HashChain.start();
     private long availableInLots;
     private long pendingInLots;
     private boolean lotsAreKept = true;
 
     /** Why an entry does not follow from those before it; empty when it does. */
-    public Optional<String> add(Posted.Entry entry, List<Posted.Line> lines) {
-        if (entry.sequence() != sequence + 1) {
-            return Optional.of(
-                    "entry " + (sequence + 1) + " is missing: after " + sequence + " comes " + entry.sequence());
-        }
-        if (!Arrays.equals(entry.previousHash(), hash)) {
-            return Optional.of("its previous hash is not the hash of the entry before");
+    public Optional<String> add(Posted.Entry entry, List<ChainProof.Line> lines) {
+        Optional<String> broken = chain.add(entry.link(), lines);
+        if (broken.isPresent()) {
+            return broken;
         }
         try {
             return follow(entry, lines);
@@ -45,37 +36,15 @@ public final class MemberProof {
         }
     }
 
-    private Optional<String> follow(Posted.Entry entry, List<Posted.Line> lines) {
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).number() != i + 1) {
-                return Optional.of("line " + (i + 1) + " is missing");
-            }
-            if (!lines.get(i).at().equals(entry.at())) {
-                return Optional.of(
-                        "line " + (i + 1) + " was posted at " + lines.get(i).at() + ", not at " + entry.at());
-            }
-        }
-        if (entry.at().getNano() % NANOS_PER_MILLI != 0) {
-            return Optional.of("its time " + entry.at() + " is finer than a millisecond");
-        }
-        List<Posting> postings = lines.stream()
-                .map(line -> new Posting(line.account(), line.points()))
-                .toList();
-        JournalEntry posted = new JournalEntry(entry.id(), entry.at(), entry.kind(), entry.reference(), postings);
-        byte[] log = entry.lots() == null ? new byte[0] : entry.lots();
-        byte[] next = HashChain.next(hash, posted, log);
-        if (!Arrays.equals(next, entry.hash())) {
-            return Optional.of("its hash is not that of what it says");
-        }
-        balance = balance.after(postings);
-        hash = next;
-        sequence = entry.sequence();
+    private Optional<String> follow(Posted.Entry entry, List<ChainProof.Line> lines) {
+        ChainProof.Entry link = entry.link();
+        balance = balance.after(ChainProof.postings(lines));
         if (!sameAccounts(entry.balanceAfter())) {
             return Optional.of(
                     "it says " + words(entry.balanceAfter()) + " after it, its entries make " + words(balance));
         }
-        lotsAreKept &= entry.lots() != null;
-        return lotsAreKept ? followLots(LotLog.read(log, entry.reference(), lots)) : Optional.empty();
+        lotsAreKept &= link.detail() != null;
+        return lotsAreKept ? followLots(LotLog.read(link.detailOrNothing(), link.reference(), lots)) : Optional.empty();
     }
 
     private Optional<String> followLots(List<Lot> changed) {
@@ -108,11 +77,9 @@ public final class MemberProof {
         if (!end.balance().equals(balance)) {
             return Optional.of("the balance says " + words(end.balance()) + ", the entries make " + words(balance));
         }
-        if (end.sequence() != sequence) {
-            return Optional.of("the balance counts " + end.sequence() + " transactions, there are " + sequence);
-        }
-        if (!Arrays.equals(end.hash(), hash)) {
-            return Optional.of("the balance's hash is not that of the last transaction");
+        Optional<String> wrongEnd = chain.end(end.sequence(), end.hash());
+        if (wrongEnd.isPresent()) {
+            return wrongEnd;
         }
         return lotsAreKept ? endLots(keptLots) : endOldLots(keptLots);
     }

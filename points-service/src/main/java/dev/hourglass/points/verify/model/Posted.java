@@ -1,8 +1,7 @@
 package dev.hourglass.points.verify.model;
 
+import dev.hourglass.kit.ledger.ChainProof;
 import dev.hourglass.points.ledger.model.Balance;
-import java.time.Instant;
-import java.util.UUID;
 
 /** What the database says of one member, as it stands there. */
 public final class Posted {
@@ -11,22 +10,10 @@ public final class Posted {
     /**
      * A journal entry.
      *
+     * @param link whose detail are the lots as {@code LotLog} wrote them, or null in entries from before they were kept
      * @param balanceAfter of the three accounts; {@code lifetimeEarned} is not kept with it
-     * @param lots as {@code LotLog} wrote them, or null in entries from before they were kept
      */
-    public record Entry(
-            UUID id,
-            long sequence,
-            String kind,
-            String reference,
-            Instant at,
-            Balance balanceAfter,
-            byte[] previousHash,
-            byte[] hash,
-            byte[] lots) {}
-
-    /** A line of a journal entry. */
-    public record Line(UUID entry, int number, String account, long points, Instant at) {}
+    public record Entry(ChainProof.Entry link, Balance balanceAfter) {}
 
     /** The balance, and the end of the chain. */
     public record End(Balance balance, long sequence, byte[] hash) {}

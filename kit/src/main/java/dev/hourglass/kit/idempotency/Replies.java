@@ -1,6 +1,5 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.kit.idempotency;
 
-import dev.hourglass.kit.idempotency.IdempotencyKey;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 

@@ -1,4 +1,4 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.kit.idempotency;
 
 /**
  * What a command answers its caller.

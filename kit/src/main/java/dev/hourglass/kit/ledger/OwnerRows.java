@@ -1,4 +1,4 @@
-package dev.hourglass.points.verify;
+package dev.hourglass.kit.ledger;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -6,15 +6,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * Rows of one table in the order of (program, member), read a few at a time from a cursor of the database: all members at
- * once are never in memory.
+ * Rows of one table in the order of (program, owner of the books), read a few at a time from a cursor of the database: all
+ * owners at once are never in memory.
  *
  * @param <T> what a row is read into
  */
-final class MemberRows<T> implements AutoCloseable {
+public final class OwnerRows<T> implements AutoCloseable {
     private static final int FETCHED_AT_ONCE = 2_000;
 
     private final PreparedStatement statement;
@@ -22,14 +24,14 @@ final class MemberRows<T> implements AutoCloseable {
     private final Reader<T> reader;
     private Key next;
 
-    /** A member of a program; PostgreSQL sorts UUIDs as unsigned bytes. */
-    record Key(UUID program, UUID member) implements Comparable<Key> {
+    /** Whose books they are, in a program; PostgreSQL sorts UUIDs as unsigned bytes. */
+    public record Key(UUID program, UUID owner) implements Comparable<Key> {
         private static final Comparator<UUID> UNSIGNED = Comparator.<UUID, Long>comparing(
                         UUID::getMostSignificantBits, Long::compareUnsigned)
                 .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
         private static final Comparator<Key> ORDER =
-                Comparator.comparing(Key::program, UNSIGNED).thenComparing(Key::member, UNSIGNED);
+                Comparator.comparing(Key::program, UNSIGNED).thenComparing(Key::owner, UNSIGNED);
 
         @Override
         public int compareTo(Key other) {
@@ -39,15 +41,15 @@ final class MemberRows<T> implements AutoCloseable {
 
     /** Reads the row the cursor is on. */
     @FunctionalInterface
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /**
-     * @param sql selects program_id, member_id and more, in their order; {@code %s} stands for the condition on the program
+     * @param sql selects program, owner and more, in the order of these two; {@code %s} stands for the condition on the program
      * @param program or null for all
      */
-    MemberRows(Connection connection, String sql, UUID program, Reader<T> reader) throws SQLException {
+    public OwnerRows(Connection connection, String sql, UUID program, Reader<T> reader) throws SQLException {
         this.statement = connection.prepareStatement(sql.formatted(program == null ? "true" : "program_id = ?"));
         this.statement.setFetchSize(FETCHED_AT_ONCE);
         if (program != null) {
@@ -58,23 +60,30 @@ final class MemberRows<T> implements AutoCloseable {
         advance();
     }
 
-    /** The member of the next row, or null at the end. */
-    Key next() {
+    /** The owner of the next row, or null at the end. */
+    public Key next() {
         return next;
     }
 
-    /** Reads all rows of this member, which has to be the next. */
-    void take(Key member, List<T> into) throws SQLException {
-        while (member.equals(next)) {
+    /** Reads all rows of this owner, who has to be the next. */
+    public void take(Key owner, List<T> into) throws SQLException {
+        while (owner.equals(next)) {
             into.add(reader.read(row));
             advance();
         }
     }
 
+    /** Whose rows come next in any of these tables, or null when all are at their end. */
+    public static Key first(OwnerRows<?>... tables) {
+        return Stream.of(tables)
+                .map(OwnerRows::next)
+                .filter(Objects::nonNull)
+                .min(Key::compareTo)
+                .orElse(null);
+    }
+
     private void advance() throws SQLException {
-        next = row.next()
-                ? new Key(row.getObject("program_id", UUID.class), row.getObject("member_id", UUID.class))
-                : null;
+        next = row.next() ? new Key(row.getObject(1, UUID.class), row.getObject(2, UUID.class)) : null;
     }
 
     @Override

@@ -1,9 +1,7 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.kit.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hourglass.kit.idempotency.Fingerprint;
-import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -18,10 +16,9 @@ public class Idempotencies {
     }
 
     /** Empty when there is no header; {@code target} and {@code body} are fingerprinted in their JSON form. */
-    public Optional<Command.Idempotency> of(String header, String operation, Object target, Object body) {
+    public Optional<Idempotency> of(String header, String operation, Object target, Object body) {
         return IdempotencyKey.of(header)
-                .map(key ->
-                        new Command.Idempotency(key.value(), Fingerprint.of(operation, toJson(target), toJson(body))));
+                .map(key -> new Idempotency(key.value(), Fingerprint.of(operation, toJson(target), toJson(body))));
     }
 
     /**
@@ -29,7 +26,7 @@ public class Idempotencies {
      *
      * @throws ProblemException 400 when there is no header
      */
-    public Optional<Command.Idempotency> required(String header, String operation, Object target, Object body) {
+    public Optional<Idempotency> required(String header, String operation, Object target, Object body) {
         IdempotencyKey.required(header);
         return of(header, operation, target, body);
     }

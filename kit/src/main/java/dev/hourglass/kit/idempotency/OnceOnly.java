@@ -1,9 +1,8 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.kit.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.kit.idempotency.IdempotencyStore;
 import dev.hourglass.kit.sql.SqlFunction;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.ProblemException;
@@ -36,7 +35,7 @@ public class OnceOnly {
      * @param name what the caller called it; without a name it is simply done
      * @throws ProblemException 409 while the first request still runs, 422 when the name was used for another request
      */
-    public Reply inTransaction(ProgramId program, Optional<Command.Idempotency> name, SqlFunction<Reply> work) {
+    public Reply inTransaction(ProgramId program, Optional<Idempotency> name, SqlFunction<Reply> work) {
         if (name.isEmpty()) {
             return transactions.inTransaction(work);
         }
