@@ -258,11 +258,13 @@ public final class OrderApi {
                     + " earned that waits for the end of the return window")
     public record Points(long earned, long change, long pending, LedgerEvents.Points balance) {}
 
-    @Schema(name = "RuleExplanation")
+    @Schema(
+            name = "RuleExplanation",
+            description = "What one rule gave, or why nothing; ruleId is null for what the member's tier multiplied")
     public record Explanation(RuleId ruleId, String rule, int version, long points, boolean matched, String because) {
         public static Explanation of(RuleOutcome outcome) {
             return new Explanation(
-                    new RuleId(outcome.ruleId()),
+                    outcome.ruleId() == null ? null : new RuleId(outcome.ruleId()),
                     outcome.rule(),
                     outcome.version(),
                     outcome.points(),

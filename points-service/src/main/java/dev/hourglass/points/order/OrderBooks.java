@@ -17,6 +17,7 @@ import dev.hourglass.points.program.model.NegativeBalance;
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.rule.Rules;
 import dev.hourglass.points.rule.model.EarningPolicy;
+import dev.hourglass.points.rule.model.MemberFacts;
 import dev.hourglass.points.rule.model.RuleOutcome;
 import dev.hourglass.points.rule.model.RuleSet;
 import dev.hourglass.points.tier.TierApi;
@@ -54,9 +55,7 @@ final class OrderBooks {
     Converged converge(OrderState state, MemberAccount account, Instant creditedAt) {
         NetOrder net = state.net();
         RuleSet set = rules.of(settings);
-        OrderState seen = set.readsMember() && state.buyer() == null && net.eligibleSpend() > 0
-                ? state.with(rules.seen(books, account))
-                : state;
+        OrderState seen = state.buyer() == null && net.eligibleSpend() > 0 ? lookedAt(state, account, set) : state;
         Before before = allotments.takeOut(seen, account, set);
         List<RuleOutcome> outcomes =
                 Appraisal.of(seen.statement(), net, seen.buyer(), before, set.inForceAt(seen.ruledAt()), settings);
@@ -66,6 +65,15 @@ final class OrderBooks {
         long earned = seen.earned() + moved.points;
         creditTier(account, seen, creditedAt, earned);
         return new Converged(seen.using(uses).with(target, earned, outcomes, moved.journalId), moved.points);
+    }
+
+    /** With its buyer as they are now, where that counts. A tier that began to multiply later adds nothing to what was earned. */
+    private OrderState lookedAt(OrderState state, MemberAccount account, RuleSet set) {
+        if (!set.readsMember() && !books.scheme(settings.program()).ladder().multiplies()) {
+            return state;
+        }
+        MemberFacts buyer = rules.seen(books, account);
+        return state.with(state.target() == 0 ? buyer : buyer.withoutTierMultiplier());
     }
 
     /** Brings orders up to date whose share of caps, or whose place among the member's orders, has changed. */

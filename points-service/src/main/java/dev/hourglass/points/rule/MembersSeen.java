@@ -11,8 +11,10 @@ import dev.hourglass.points.rule.model.MemberFacts;
 import dev.hourglass.points.tier.model.Tier;
 import dev.hourglass.points.tier.model.TierLadder;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Members as rules see them. */
@@ -39,9 +41,16 @@ public class MembersSeen {
      * @param segments names
      */
     public MemberFacts of(Member member, UUID tier, TierLadder ladder, List<String> segments) {
-        String name = tier == null ? "" : ladder.byId(tier).map(Tier::name).orElse("");
+        Optional<Tier> has = ladder.byId(tier);
         return new MemberFacts(
-                name, segments, 0, 0, member.interests(), member.enrolledAt(), attributes(member.attributes()));
+                has.map(Tier::name).orElse(""),
+                has.map(Tier::multiplier).orElse(BigDecimal.ONE).doubleValue(),
+                segments,
+                0,
+                0,
+                member.interests(),
+                member.enrolledAt(),
+                attributes(member.attributes()));
     }
 
     private Map<String, Object> attributes(String text) {

@@ -63,7 +63,9 @@ public final class LadderApi {
             Long threshold,
 
             @Size(max = 50, message = "may have at most 50 fields") @Schema(
-                    description = "multiplier is seen by earning rules; all the rest is the shop's and its apps'",
+                    description =
+                            "multiplier: so many times what the rules give for an order, from 1 to 100; all the rest is"
+                                    + " the shop's and its apps'",
                     examples = "{\"multiplier\": 1.5, \"earlyAccess\": true}")
             Map<String, Object> benefits) {
         static Step of(Tier tier) {

@@ -88,7 +88,9 @@ class MergeTest {
                 .body("id", equalTo(known))
                 .body("email", equalTo("ada@example.com"));
         shop.points(known).then().body("available", equalTo(17));
-        claim(guest, "c-42").then().statusCode(200).body("id", equalTo(known));
+        String enrolledAt =
+                shop.storefront().get("/v1/members/" + known).then().extract().path("enrolledAt");
+        claim(guest, "c-42").then().statusCode(200).body("id", equalTo(known)).body("enrolledAt", equalTo(enrolledAt));
         shop.put("3", paidByGuest("ada@example.com", 300)).then().body("member.id", equalTo(known));
     }
 

@@ -127,6 +127,48 @@ class TiersTest {
     }
 
     @Test
+    void aTiersMultiplierCountsForWhatItsMembersBuy() {
+        buy("1", 60_000);
+        multiplyBy("1.5");
+        shop.put("2", paid("ada", 2_000).quantity(2))
+                .then()
+                .body("points.earned", equalTo(60))
+                .body("explanation.points", contains(40, 20))
+                .body("explanation[1].ruleId", nullValue())
+                .body("explanation[1].rule", equalTo("Tier Silver"))
+                .body("explanation[1].because", equalTo("1.5 times 40 points"));
+        shop.refund("2", "{\"refundId\": \"r1\", \"items\": [{\"id\": \"1\", \"quantity\": 1}]}")
+                .then()
+                .body("points.earned", equalTo(30))
+                .body("points.change", equalTo(-30));
+        shop.put("3", paid("grace", 4_000)).then().body("points.earned", equalTo(40));
+    }
+
+    @Test
+    void anOrderKeepsTheMultiplierItEarnedWith() {
+        shop.put("1", paid("ada", 30_000).quantity(2)).then().body("tier.name", equalTo("Silver"));
+        multiplyBy("2");
+        shop.refund("1", "{\"refundId\": \"r1\", \"items\": [{\"id\": \"1\", \"quantity\": 1}]}")
+                .then()
+                .body("points.earned", equalTo(300));
+        shop.put("2", paid("ada", 50_000)).then().body("points.earned", equalTo(500));
+        shop.put("3", paid("ada", 10_000).quantity(2)).then().body("points.earned", equalTo(400));
+        multiplyBy("3");
+        shop.refund("3", "{\"refundId\": \"r1\", \"items\": [{\"id\": \"1\", \"quantity\": 1}]}")
+                .then()
+                .body("points.earned", equalTo(200));
+    }
+
+    private void multiplyBy(String factor) {
+        replace("points", "{\"kind\": \"rolling\", \"months\": 12}", "recalculate", """
+                {"name": "Bronze", "threshold": 0}, {"name": "Silver", "threshold": 500, "benefits": {"multiplier": %s}},
+                {"name": "Gold", "threshold": 2000}
+                """.formatted(factor))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void aTierIsLostWhenItsCreditFallsOutAndNotBefore() {
         String member = buy("1", 60_000);
         job.run();

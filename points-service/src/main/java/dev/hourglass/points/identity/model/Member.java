@@ -149,7 +149,7 @@ public record Member(
                 List.copyOf(likes),
                 attributes.equals(NO_ATTRIBUTES) ? other.attributes : attributes,
                 profileAt,
-                enrolledAt.isBefore(other.enrolledAt) ? enrolledAt : other.enrolledAt,
+                enrolledAt,
                 null,
                 null);
     }

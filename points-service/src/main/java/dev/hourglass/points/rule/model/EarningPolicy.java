@@ -2,6 +2,7 @@ package dev.hourglass.points.rule.model;
 
 import dev.hourglass.kit.expression.Values;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What purchases and activities earn by a set of rules. */
 public final class EarningPolicy {
@@ -18,14 +19,15 @@ public final class EarningPolicy {
     public record Deed(ActivityFacts activity, MemberFacts member) {}
 
     /**
-     * The outcome of each rule, in the order given; what the order earns is the sum of their points.
+     * The outcome of each rule, in the order given, and last what the member's tier adds where it multiplies; what the order
+     * earns is the sum of their points.
      *
      * @param rules in force when it was placed; those for activities are left out
      */
     public static List<RuleOutcome> outcomes(Purchase purchase, List<EarningRule> rules, Usage usage) {
         OrderFacts order = purchase.order;
         Values values = needsValues(rules) ? Values.of("order", order).with("member", purchase.member) : null;
-        List<Claim> claims = rules.stream()
+        List<Claim> claims = Stream.concat(rules.stream(), TierBenefit.of(purchase.member).stream())
                 .filter(rule -> rule.active() && rule.on() != Scope.ACTIVITY)
                 .map(rule -> Claim.onOrder(rule, purchase, values))
                 .toList();

@@ -5,6 +5,7 @@ import java.util.UUID;
 /**
  * What one rule gave, or why it gave nothing; stored with what earned it.
  *
+ * @param ruleId null for what the member's tier added
  * @param matched whether it would give something if no cap and no other rule were in the way
  * @param because one sentence for people
  */

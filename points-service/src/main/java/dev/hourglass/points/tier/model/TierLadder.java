@@ -1,5 +1,6 @@
 package dev.hourglass.points.tier.model;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -54,5 +55,10 @@ public record TierLadder(List<Tier> steps) {
 
     public Optional<Tier> byId(UUID id) {
         return at(rank(id));
+    }
+
+    /** Whether some tier multiplies what its members' orders earn. */
+    public boolean multiplies() {
+        return steps.stream().anyMatch(tier -> tier.multiplier().compareTo(BigDecimal.ONE) > 0);
     }
 }

@@ -113,6 +113,26 @@ class EarningPolicyTest {
     }
 
     @Test
+    void theMembersTierMultipliesWhatAllRulesGive() {
+        MemberFacts gold = new MemberFacts("Gold", 1.5, List.of(), 0, 0, List.of(), Instant.EPOCH, Map.of());
+        List<RuleOutcome> outcomes = EarningPolicy.outcomes(
+                new EarningPolicy.Purchase(order(6548, List.of(SHAMPOO, CREAM)), gold, 100),
+                List.of(
+                        rule("1 per EUR", Scope.ORDER, new Earn.PerAmount(1, 100))
+                                .build(),
+                        rule("Double", Scope.ORDER, multiplier("2")).build()),
+                Usage.NONE);
+        assertThat(outcomes.stream().map(RuleOutcome::points)).containsExactly(65L, 65L, 32L);
+        assertThat(outcomes.get(2)).isEqualTo(new RuleOutcome(null, "Tier Gold", 1, 32, true, "1.5 times 65 points"));
+    }
+
+    @Test
+    void aTierWithoutAMultiplierIsNotSpokenOf() {
+        assertThat(outcomes(rule("1 per EUR", Scope.ORDER, new Earn.PerAmount(1, 100))))
+                .hasSize(1);
+    }
+
+    @Test
     void aMultiplierMultipliesWhatCapsHaveLeft() {
         List<RuleOutcome> outcomes = outcomes(
                 rule("1 per EUR", Scope.ORDER, new Earn.PerAmount(1, 100))
