@@ -55,6 +55,8 @@ public final class Books {
     private final Set<MemberId> unclaimedEnrolments = new HashSet<>();
     private final List<EventDraft> events = new ArrayList<>();
     private final Map<Class<?>, Object> kept = new HashMap<>();
+    private final Set<MemberKey> setApart = new HashSet<>();
+    private boolean uniting = true;
 
     Books(Instant now, LaneCount lanes) {
         this.now = now;
@@ -143,14 +145,37 @@ public final class Books {
      *
      * @param saidAt when the storefront described the customer
      * @param lane where a new member's id has to fall
+     * @throws OnePersonException when a guest has another way to know this customer; nothing has been changed then
      */
     public MemberAccount findOrEnrol(ProgramId program, Customer customer, Instant saidAt, int lane) {
-        MemberAccount account = find(program, customer).orElseGet(() -> enrol(program, customer, saidAt, lane));
+        Optional<MemberAccount> found = find(program, customer);
+        found.ifPresent(known -> requireNoGuestIs(known, customer));
+        MemberAccount account = found.orElseGet(() -> enrol(program, customer, saidAt, lane));
         describe(account, account.member().describedAs(customer, saidAt));
         customer.identities()
                 .forEach(identity ->
                         directory.claim(program, identity, account.member().id()));
         return account;
+    }
+
+    /** Only who signed in with the shop is believed to be a guest as well: anybody can type an e-mail address. */
+    private void requireNoGuestIs(MemberAccount known, Customer customer) {
+        ProgramId program = known.member().program();
+        if (!uniting || customer.externalId() == null) {
+            return;
+        }
+        for (Identity identity : customer.identities()) {
+            directory
+                    .owner(program, identity)
+                    .map(id -> survivor(new MemberKey(program, id)))
+                    .filter(owner -> !owner.member().equals(known.member().id()) && !setApart.contains(owner))
+                    .map(accounts::get)
+                    .map(MemberAccount::member)
+                    .filter(owner -> owner.guest() && !owner.isErased())
+                    .ifPresent(guest -> {
+                        throw new OnePersonException(program, known.member().id(), guest.id());
+                    });
+        }
     }
 
     /**
@@ -412,6 +437,16 @@ public final class Books {
 
     Directory directory() {
         return directory;
+    }
+
+    /** A guest who turns out to be a known member stays a guest: nothing is going to be written. */
+    void leaveGuestsApart() {
+        uniting = false;
+    }
+
+    /** This member is merged only when somebody asks for it. */
+    void putSetApart(MemberKey member) {
+        setApart.add(member);
     }
 
     void put(MemberAccount account) {

@@ -21,9 +21,13 @@ import java.util.List;
 @ApplicationScoped
 @Startup
 public class Ledger {
+    /** A customer has an e-mail address and a phone number: two guests at most, and one more who came meanwhile. */
+    private static final int MOST_UNIFICATIONS = 3;
+
     private final LaneCount laneCount;
     private final Transactions transactions;
     private final LedgerBatch batch;
+    private final Unification unification;
     private final Lanes<Command, Reply> lanes;
     private final DistributionSummary batchSizes;
 
@@ -32,10 +36,12 @@ public class Ledger {
             LaneConfig config,
             Transactions transactions,
             LedgerBatch batch,
+            Unification unification,
             MeterRegistry meters) {
         this.laneCount = laneCount;
         this.transactions = transactions;
         this.batch = batch;
+        this.unification = unification;
         this.batchSizes = DistributionSummary.builder("hourglass.lane.batch.size")
                 .description("Commands in one database transaction")
                 .publishPercentiles(0.5, 0.99)
@@ -48,8 +54,28 @@ public class Ledger {
         }
     }
 
-    /** Runs a command; the answer comes when its batch has committed. */
+    /**
+     * Runs a command; the answer comes when its batch has committed. Guests whom it shows to be a known member are merged into
+     * that member first.
+     */
     public Uni<Reply> submit(Command command) {
+        return submit(command, MOST_UNIFICATIONS);
+    }
+
+    private Uni<Reply> submit(Command command, int unifications) {
+        Uni<Reply> reply = run(command);
+        return unifications == 0
+                ? reply
+                : reply.onFailure(OnePersonException.class)
+                        .recoverWithUni(shown -> run(unify((OnePersonException) shown))
+                                .chain(merged -> submit(command, unifications - 1)));
+    }
+
+    private Command unify(OnePersonException shown) {
+        return unification.of(shown.program(), shown.known(), shown.guest());
+    }
+
+    private Uni<Reply> run(Command command) {
         return Uni.createFrom().completionStage(() -> lanes.submit(command.lane(laneCount), command));
     }
 

@@ -71,14 +71,14 @@ public class LedgerBatch {
      * @return one outcome per command, in order
      */
     public List<Outcome<Reply>> write(Connection connection, List<Command> commands) throws SQLException {
-        Decided decided = decide(connection, commands);
+        Decided decided = decide(connection, commands, newBooks());
         decided.writes.send();
         return decided.outcomes;
     }
 
     /** The same as the last thing of its transaction: the commit travels with the writes, one round trip less. */
     List<Outcome<Reply>> writeAndCommit(Connection connection, List<Command> commands) throws SQLException {
-        Decided decided = decide(connection, commands);
+        Decided decided = decide(connection, commands, newBooks());
         decided.writes.sendAndCommit();
         return decided.outcomes;
     }
@@ -89,9 +89,11 @@ public class LedgerBatch {
      * @throws ProblemException when it would be refused
      */
     Reply preview(Connection connection, Command command) throws SQLException {
+        Books books = newBooks();
+        books.leaveGuestsApart();
         try {
             Outcome<Reply> outcome =
-                    decide(connection, List.of(command)).outcomes.get(0);
+                    decide(connection, List.of(command), books).outcomes.get(0);
             if (outcome instanceof Outcome.Refused<Reply> refused) {
                 throw refused.reason();
             }
@@ -101,10 +103,13 @@ public class LedgerBatch {
         }
     }
 
-    private Decided decide(Connection connection, List<Command> commands) throws SQLException {
+    private Books newBooks() {
+        return new Books(clock.instant(), lanes);
+    }
+
+    private Decided decide(Connection connection, List<Command> commands, Books books) throws SQLException {
         Map<IdempotencyStore.Name, IdempotencyStore.Answer> answers = idempotency.read(
                 connection, commands.stream().flatMap(c -> name(c).stream()).toList());
-        Books books = new Books(clock.instant(), lanes);
         reader.read(connection, commands, books);
         List<IdempotencyStore.Answer> newAnswers = new ArrayList<>();
         List<Outcome<Reply>> outcomes = new ArrayList<>(commands.size());

@@ -90,6 +90,9 @@ class LedgerReader {
                     books.qualifyingSince(key.program()),
                     balance.tier(),
                     false));
+            if (read.setApart()) {
+                books.putSetApart(key);
+            }
         }
         readTierCredit(connection, commands, books);
     }

@@ -40,6 +40,7 @@ class LedgerStore {
 
     /** A statement of its own after the lock: what was written while we waited for the lock must be seen. */
     private static final String READ_MEMBERS = "SELECT " + IdentityStore.COLUMNS + """
+                 , m.set_apart_at IS NOT NULL AS set_apart
                  , (SELECT coalesce(sum(CASE WHEN w.by_spend THEN c.spend ELSE c.points END), 0) FROM tier_credit c
                      WHERE c.program_id = m.program_id AND c.member_id = m.id AND c.day >= w.since) AS qualifying
               FROM member m
@@ -117,8 +118,12 @@ class LedgerStore {
     /** A locked balance row. */
     record LockedBalance(MemberLedger ledger, TierState tier) {}
 
-    /** A member and what counts for the tier. */
-    record QualifiedMember(Member member, long qualifying) {}
+    /**
+     * A member and what counts for the tier.
+     *
+     * @param setApart whether they are merged only when somebody asks for it
+     */
+    record QualifiedMember(Member member, long qualifying, boolean setApart) {}
 
     /** The lots of one source. */
     record OwnLots(MemberKey member, String source) {}
@@ -165,7 +170,8 @@ class LedgerStore {
         List<QualifiedMember> members = new ArrayList<>();
         reads.add(
                         READ_MEMBERS,
-                        row -> members.add(new QualifiedMember(IdentityStore.member(row), row.getLong("qualifying"))))
+                        row -> members.add(new QualifiedMember(
+                                IdentityStore.member(row), row.getLong("qualifying"), row.getBoolean("set_apart"))))
                 .array("uuid", since.keySet(), key -> key.program().uuid())
                 .array("uuid", since.keySet(), key -> key.member().uuid())
                 .array("date", since.values(), Qualifying::since)

@@ -11,7 +11,7 @@ import java.util.UUID;
 /**
  * One member became a part of another.
  *
- * @param author id of the key that asked for it
+ * @param author id of the key that asked for it, or null when nobody did
  * @param undoneAt when they became two again, or null
  */
 record Merge(

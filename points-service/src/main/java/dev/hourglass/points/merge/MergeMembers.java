@@ -22,7 +22,7 @@ import java.util.Optional;
  * Two members are one person: all that one has moves to the other by entries on both sides. Said again it changes nothing,
  * because the one's id leads to the other then.
  *
- * @param author id of the key that asks for it
+ * @param author id of the key that asks for it, or null when nobody does
  */
 record MergeMembers(
         ProgramId program,

@@ -54,7 +54,10 @@ public class MergeResource {
             @NotNull(message = "is needed") @Schema(examples = "mem_01jd6k3v5te8w9r2m4n6p8q0sx")
             MemberId fromMemberId) {}
 
-    @Schema(name = "Merge", description = "One member became a part of another; undoneAt is null while that holds")
+    @Schema(
+            name = "Merge",
+            description = "One member became a part of another; undoneAt is null while that holds. author is null for a"
+                    + " guest who turned out to be this member by an order or an enrolment")
     public record Shown(MergeId id, MemberId fromMemberId, Instant at, String author, Instant undoneAt) {
         static Shown of(Merge merge) {
             return new Shown(merge.id(), merge.from(), merge.at(), merge.author(), merge.undoneAt());

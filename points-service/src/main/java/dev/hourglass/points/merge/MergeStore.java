@@ -63,6 +63,8 @@ class MergeStore {
             UPDATE member SET merged_into = ? WHERE program_id = ? AND ? IN (id, merged_into)
             """;
 
+    private static final String SET_APART = "UPDATE member SET set_apart_at = ? WHERE program_id = ? AND id = ?";
+
     private static final String MARK_UNDONE = """
             UPDATE member_merge SET undone_at = ? WHERE program_id = ? AND id = ?
             """;
@@ -150,6 +152,10 @@ class MergeStore {
                 .value(Columns.timestamp(now))
                 .value(merge.program().uuid())
                 .value(merge.id().uuid());
+        writes.add(SET_APART)
+                .value(Columns.timestamp(now))
+                .value(merge.program().uuid())
+                .value(merge.from().uuid());
         for (MovedTable table : MOVED) {
             writes.add(table.moveBackSql())
                     .value(merge.from().uuid())

@@ -95,6 +95,93 @@ class MergeTest {
     }
 
     @Test
+    void whicheverComesFirstAMemberWithAGuestsEmailIsOnePerson() {
+        OrderBody asMember = paid("c-42", 1000);
+        OrderBody asGuest = paidByGuest("ada@example.com", 700);
+        OrderBody asBoth = paid("c-42", 500).withEmail("ada@example.com");
+        for (List<OrderBody> arrival : List.of(
+                List.of(asMember, asGuest, asBoth),
+                List.of(asGuest, asMember, asBoth),
+                List.of(asBoth, asGuest, asMember),
+                List.of(asGuest, asBoth, asMember))) {
+            shop = TestProgram.starter();
+            String last = null;
+            for (OrderBody order : arrival) {
+                last = buy("o-" + arrival.indexOf(order), order);
+            }
+            shop.points(last).then().body("available", equalTo(22)).body("lifetimeEarned", equalTo(22));
+            shop.storefront().get("/v1/members?q=ada").then().body("data.externalId", equalTo(List.of("c-42")));
+            new LedgerAudit(transactions).assertSound(shop.id());
+        }
+    }
+
+    @Test
+    void theAnswerOfTheOrderThatShowsItHasThePointsOfBoth() {
+        String known = buy("1", paid("c-42", 1000));
+        String guest = buy("2", paidByGuest("ada@example.com", 700));
+        shop.put("3", paid("c-42", 500).withEmail("ada@example.com"))
+                .then()
+                .statusCode(201)
+                .body("member.id", equalTo(known))
+                .body("points.change", equalTo(5))
+                .body("points.balance.available", equalTo(22));
+        admin().get("/v1/members/" + known + "/merges")
+                .then()
+                .body("data[0].fromMemberId", equalTo(guest))
+                .body("data[0].author", nullValue());
+        assertThat(new EventLog(transactions).of(shop.id(), MergeEvents.MERGED)).hasSize(1);
+    }
+
+    @Test
+    void anEnrolmentShowsItToo() {
+        String known = buy("1", paid("c-42", 1000));
+        buy("2", paidByGuest("ada@example.com", 700));
+        shop.storefront()
+                .body("{\"externalId\": \"c-42\", \"email\": \"ada@example.com\"}")
+                .post("/v1/members")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(known));
+        shop.points(known).then().body("available", equalTo(17));
+    }
+
+    @Test
+    void aPreviewMergesNobody() {
+        buy("1", paid("c-42", 1000));
+        String guest = buy("2", paidByGuest("ada@example.com", 700));
+        shop.storefront()
+                .body(paid("c-42", 500).withEmail("ada@example.com").json())
+                .post("/v1/orders/preview")
+                .then()
+                .statusCode(200)
+                .body("points.earned", equalTo(5));
+        shop.points(guest).then().body("available", equalTo(7));
+    }
+
+    @Test
+    void whoWasPartedFromAMemberIsNotMergedAgainByItself() {
+        String known = buy("1", paid("c-42", 1000));
+        String guest = buy("2", paidByGuest("ada@example.com", 700));
+        buy("3", paid("c-42", 500).withEmail("ada@example.com"));
+        String merge =
+                admin().get("/v1/members/" + known + "/merges").then().extract().path("data[0].id");
+        undo(known, merge).then().statusCode(200);
+        buy("4", paid("c-42", 100).withEmail("ada@example.com"));
+        shop.points(known).then().body("available", equalTo(16));
+        shop.points(guest).then().body("available", equalTo(7));
+        merge(known, guest).then().statusCode(200);
+        shop.points(known).then().body("available", equalTo(23));
+    }
+
+    @Test
+    void knownMembersAreNeverMergedByThemselves() {
+        String first = buy("1", paid("c-1", 1000).withEmail("ada@example.com"));
+        String second = buy("2", paid("c-2", 700).withEmail("ada@example.com"));
+        assertThat(second).isNotEqualTo(first);
+        shop.points(first).then().body("available", equalTo(10));
+    }
+
+    @Test
     void everythingMovesAndTheOldIdLeadsToTheOneWhoStays() {
         String into = buy("1", paid("c-1", 1000));
         String from = buy("2", paid("c-2", 49_500));
