@@ -2,10 +2,10 @@ package dev.hourglass.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hourglass.gateway.secret.DerivedKeys;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.security.Caller;
+import dev.hourglass.kit.security.DerivedKeys;
 import dev.hourglass.kit.security.SecurityConfig;
 import dev.hourglass.testing.TestClock;
 import dev.hourglass.testing.TestTokens;

@@ -61,10 +61,12 @@ public final class OrderEvents {
                     statement.tax(),
                     statement.channel(),
                     statement.referralCode(),
+                    statement.fingerprints() == null ? Map.of() : statement.fingerprints(),
                     statement.attributes());
         }
     }
 
+    /** @param fingerprints keyed hashes by kind, never what the shop sent */
     public record Order(
             String source,
             String orderId,
@@ -78,6 +80,7 @@ public final class OrderEvents {
             long tax,
             String channel,
             String referralCode,
+            Map<String, String> fingerprints,
             Map<String, Object> attributes) {}
 
     public record Item(

@@ -3,6 +3,7 @@ package dev.hourglass.points.order;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.idempotency.Idempotency;
 import dev.hourglass.kit.idempotency.Reply;
+import dev.hourglass.kit.security.KeyedHashes;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.IdentityStore;
@@ -20,12 +21,15 @@ import java.util.Optional;
 /** Purchases: stated, refunded, looked at. */
 @ApplicationScoped
 public class Orders {
+    private static final String FINGERPRINT = "fingerprint ";
+
     private final Ledger ledger;
     private final OrderTable orders;
     private final Rules rules;
     private final RedemptionBooks redemptions;
     private final IdentityStore identities;
     private final Transactions transactions;
+    private final KeyedHashes hashes;
 
     Orders(
             Ledger ledger,
@@ -33,18 +37,22 @@ public class Orders {
             Rules rules,
             RedemptionBooks redemptions,
             IdentityStore identities,
-            Transactions transactions) {
+            Transactions transactions,
+            KeyedHashes hashes) {
         this.ledger = ledger;
         this.orders = orders;
         this.rules = rules;
         this.redemptions = redemptions;
         this.identities = identities;
         this.transactions = transactions;
+        this.hashes = hashes;
     }
 
-    /** A storefront states a purchase. */
+    /** A storefront states a purchase. From here on its fingerprints are keyed hashes: as they came they are never kept. */
     public Uni<Reply> record(ProgramId program, OrderStatement statement, Optional<Idempotency> idempotency) {
-        return ledger.submit(new RecordOrder(program, statement, idempotency, orders, rules, redemptions));
+        OrderStatement hashed =
+                statement.withFingerprints((kind, value) -> hashes.hash(program, FINGERPRINT + kind, value));
+        return ledger.submit(new RecordOrder(program, hashed, idempotency, orders, rules, redemptions));
     }
 
     /** A storefront gives something back. */

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /**
  * All that a storefront says about one purchase, at one moment.
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param items at least one, with different ids
  * @param shipping minor units
  * @param tax minor units
+ * @param fingerprints of what paid and where, by kind ({@code payment}, {@code device}); keyed hashes once it is recorded
  */
 public record OrderStatement(
         OrderKey key,
@@ -54,6 +57,30 @@ public record OrderStatement(
                 channel,
                 null,
                 Map.of());
+    }
+
+    /** The same with other fingerprints; {@code change} is given the kind and the fingerprint. Blank ones are left out. */
+    public OrderStatement withFingerprints(BinaryOperator<String> change) {
+        Map<String, String> changed = new TreeMap<>();
+        fingerprints.forEach((kind, value) -> {
+            if (value != null && !value.isBlank()) {
+                changed.put(kind, change.apply(kind, value.strip()));
+            }
+        });
+        return new OrderStatement(
+                key,
+                status,
+                currency,
+                placedAt,
+                updatedAt,
+                customer,
+                items,
+                shipping,
+                tax,
+                referralCode,
+                channel,
+                changed,
+                attributes);
     }
 
     /** Whether this one is out of date when {@code current} is known. */

@@ -1,6 +1,5 @@
-package dev.hourglass.gateway.secret;
+package dev.hourglass.kit.security;
 
-import dev.hourglass.kit.security.SecurityConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
