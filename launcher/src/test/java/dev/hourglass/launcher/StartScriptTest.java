@@ -98,10 +98,10 @@ class StartScriptTest {
     @Test
     void up_builds_once_and_then_runs_the_launcher_with_its_arguments() throws Exception {
         Outcome first = run(Map.of(), "up", "--port", "9080");
-        assertThat(first.output()).contains("Building Hourglass").contains("launcher.jar up --port 9080");
+        assertThat(first.output()).contains("Building Hourglass").contains("launcher.Hourglass up --port 9080");
 
         Outcome second = run(Map.of(), "up", "--port", "9080");
-        assertThat(second.output()).doesNotContain("Building").contains("launcher.jar up --port 9080");
+        assertThat(second.output()).doesNotContain("Building").contains("launcher.Hourglass up --port 9080");
         assertThat(builds()).hasSize(1);
     }
 
@@ -130,7 +130,7 @@ class StartScriptTest {
         run(Map.of(), "up");
         touchLater("gateway/src/main/java/Door.java");
 
-        assertThat(run(Map.of(), "status").output()).contains("launcher.jar status");
+        assertThat(run(Map.of(), "status").output()).contains("launcher.Hourglass status");
         assertThat(builds()).hasSize(1);
     }
 
@@ -163,7 +163,7 @@ class StartScriptTest {
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.output())
                 .contains("The build failed", "a door is missing", ".hourglass/logs/build.log")
-                .doesNotContain("noise", "launcher.jar");
+                .doesNotContain("noise", "launcher.Hourglass");
         run(Map.of(), "up");
         assertThat(builds()).hasSize(2);
     }
@@ -179,7 +179,7 @@ class StartScriptTest {
     void it_can_be_called_from_anywhere() throws Exception {
         Outcome outcome = run(directory, Map.of(), checkout.resolve("hourglass").toString(), "status");
 
-        assertThat(outcome.output()).contains("-Dhourglass.root=" + checkout).contains("launcher.jar status");
+        assertThat(outcome.output()).contains("-Dhourglass.root=" + checkout).contains("launcher.Hourglass status");
     }
 
     private Outcome run(Map<String, String> environment, String... arguments) throws Exception {

@@ -47,7 +47,7 @@ class FirstPlansTest {
         server.createDatabase(database);
         Flyway.configure()
                 .dataSource(server.jdbcUrl(database), server.user(), server.password())
-                .locations("classpath:db/kit", "classpath:db/migration")
+                .locations("classpath:db/kit", "classpath:db/migration", "classpath:db/after")
                 .outOfOrder(true)
                 .load()
                 .migrate();
