@@ -25,7 +25,7 @@ class OpenApiTest {
 
         assertThat(document.getMap("paths").keySet())
                 .hasToString(
-                        "[/badges/{picture}, /v1/badges, /v1/badges/preview, /v1/badges/{badgeId}, /v1/members/{memberId}/badges, /v1/members/{memberId}/streaks]");
+                        "[/badges/{picture}, /v1/badges, /v1/badges/preview, /v1/badges/{badgeId}, /v1/challenges, /v1/challenges/{challengeId}, /v1/members/{memberId}/badges, /v1/members/{memberId}/challenges, /v1/members/{memberId}/challenges/{challengeId}/join, /v1/members/{memberId}/streaks]");
         for (String path : List.of("/v1/badges/{badgeId}", "/v1/members/{memberId}/badges")) {
             assertThat(typeOfFirstParameter(document.getMap("paths"), path)).isEqualTo("string");
         }

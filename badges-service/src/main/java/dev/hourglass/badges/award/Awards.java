@@ -13,6 +13,7 @@ import dev.hourglass.badges.fact.model.FactChange;
 import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.lane.LaneCount;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,14 +26,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Brings progress and awards of members up to date with their facts. */
 @ApplicationScoped
+@Priority(1)
 public class Awards implements FactListener {
     private final Badges badges;
     private final ProgressStore progressStore;
     private final AwardStore store;
+    private final GiftStore gifts;
     private final Settlement settlement;
     private final Recount recount;
     private final LaneCount lanes;
@@ -42,6 +46,7 @@ public class Awards implements FactListener {
             Badges badges,
             ProgressStore progressStore,
             AwardStore store,
+            GiftStore gifts,
             Settlement settlement,
             Recount recount,
             LaneCount lanes,
@@ -49,6 +54,7 @@ public class Awards implements FactListener {
         this.badges = badges;
         this.progressStore = progressStore;
         this.store = store;
+        this.gifts = gifts;
         this.settlement = settlement;
         this.recount = recount;
         this.lanes = lanes;
@@ -81,6 +87,7 @@ public class Awards implements FactListener {
     @Override
     public void onMembersUnited(Connection connection, Subject into, Subject from) throws SQLException {
         store.moveAwards(connection, from, into);
+        gifts.move(connection, from, into);
         progressStore.clear(connection, from);
     }
 
@@ -103,6 +110,24 @@ public class Awards implements FactListener {
                     all,
                     clock.instant());
         }
+    }
+
+    /** Settles badges of members for another reason than facts. */
+    void lookAgain(Connection connection, Map<Subject, Set<BadgeId>> touched, Instant at) throws SQLException {
+        Map<Subject, List<Badge>> counted = countedFor(connection, touched.keySet());
+        Map<Subject, Map<BadgeId, Long>> totals = progressStore.read(connection, touched.keySet());
+        List<Moved> moved = new ArrayList<>();
+        touched.forEach((subject, ids) -> {
+            List<Badge> badges = counted.get(subject);
+            Map<BadgeId, Long> own = new HashMap<>();
+            badges.stream()
+                    .map(Badge::id)
+                    .filter(ids::contains)
+                    .forEach(id ->
+                            own.put(id, totals.getOrDefault(subject, Map.of()).getOrDefault(id, 0L)));
+            moved.add(new Moved(subject, badges, own, at));
+        });
+        settlement.settle(connection, moved);
     }
 
     /** The badges that are counted for each of these members; a backfill that has not come to a member will count it. */

@@ -33,8 +33,6 @@ class BackfillJob {
     /** Members looked at in one transaction; those of one lane among them are counted. */
     private static final int MEMBERS_AT_ONCE = 1_000;
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
-
     private final Badges badges;
     private final Members members;
     private final LaneLocks locks;
@@ -101,18 +99,7 @@ class BackfillJob {
                 connection,
                 waiting.program(),
                 waiting.badge().id(),
-                after(before, last, own.size(), next.size() < MEMBERS_AT_ONCE));
-    }
-
-    private Backfill after(Backfill before, UUID last, int counted, boolean laneDone) {
-        boolean allDone = laneDone && before.lane() + 1 >= lanes.count();
-        return new Backfill(
-                laneDone ? before.lane() + 1 : before.lane(),
-                laneDone ? BEFORE_ALL : last,
-                before.done() + counted,
-                before.total(),
-                before.requestedAt(),
-                allDone ? clock.instant() : null);
+                before.next(last, own.size(), next.size() < MEMBERS_AT_ONCE, lanes.count(), clock.instant()));
     }
 
     private List<Badge> settledWith(Connection connection, Waiting waiting) throws SQLException {

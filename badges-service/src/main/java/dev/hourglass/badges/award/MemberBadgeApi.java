@@ -2,7 +2,6 @@ package dev.hourglass.badges.award;
 
 import dev.hourglass.badges.award.model.Award;
 import dev.hourglass.badges.award.model.Standing;
-import dev.hourglass.badges.award.model.Streak;
 import dev.hourglass.badges.badge.BadgeApi.BadgeView;
 import dev.hourglass.badges.badge.model.BadgeId;
 import dev.hourglass.badges.badge.model.Level;
@@ -13,7 +12,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The wire records of a member's badges. */
-final class MemberBadgeApi {
+public final class MemberBadgeApi {
     static final String EXAMPLE = """
             {"data": [{"badge": {"id": "bdg_01kb2x0r9yf8tb4d6v1q3w5e7g", "name": "Regular",
                                  "description": "You keep coming back, and we are glad you do.",
@@ -41,7 +40,7 @@ final class MemberBadgeApi {
     }
 
     @Schema(name = "MemberBadge", description = "How a member stands with one badge")
-    record MemberBadge(
+    public record MemberBadge(
             BadgeView badge,
 
             @Schema(description = "The highest level held", examples = "Familiar face", nullable = true)
@@ -72,26 +71,17 @@ final class MemberBadgeApi {
     }
 
     @Schema(name = "BadgeProgress")
-    record ProgressView(
+    public record ProgressView(
             @Schema(examples = "4") long current,
 
             @Schema(description = "What the next level needs; at the top, what the top level needed", examples = "10")
             long target) {}
 
-    /** This service's part of the home screen. */
-    record Home(HomeBadges badges, List<Object> challenges, List<StreakApi.StreakView> streaks, Instant asOf) {
-        static Home of(List<Standing> standings, List<Streak> streaks, Map<BadgeId, Double> shares, Instant now) {
-            return new Home(
-                    HomeBadges.of(standings, shares),
-                    List.of(),
-                    streaks.stream().map(StreakApi.StreakView::of).toList(),
-                    now);
-        }
-    }
-
-    record HomeBadges(List<MemberBadge> earned, List<MemberBadge> next) {
+    /** What the home screen shows. */
+    @Schema(hidden = true)
+    public record HomeBadges(List<MemberBadge> earned, List<MemberBadge> next) {
         /** What was earned, latest first, and the few that are nearest to be reached. */
-        static HomeBadges of(List<Standing> standings, Map<BadgeId, Double> shares) {
+        public static HomeBadges of(List<Standing> standings, Map<BadgeId, Double> shares) {
             List<MemberBadge> earned = standings.stream()
                     .filter(Standing::isEarned)
                     .sorted(Comparator.comparing((Standing standing) ->

@@ -28,11 +28,13 @@ import java.util.stream.Collectors;
 class Settlement {
     private final ProgressStore progressStore;
     private final AwardStore store;
+    private final GiftStore gifts;
     private final Outbox outbox;
 
-    Settlement(ProgressStore progressStore, AwardStore store, Outbox outbox) {
+    Settlement(ProgressStore progressStore, AwardStore store, GiftStore gifts, Outbox outbox) {
         this.progressStore = progressStore;
         this.store = store;
+        this.gifts = gifts;
         this.outbox = outbox;
     }
 
@@ -56,6 +58,7 @@ class Settlement {
         }
         List<Subject> subjects = all.stream().map(Moved::subject).toList();
         Map<Subject, List<Award>> awards = store.readAwards(connection, subjects);
+        Map<Subject, Set<BadgeId>> given = gifts.read(connection, subjects);
         boolean alone = all.stream()
                 .allMatch(moved -> moved.touched().size() == moved.totals().size());
         Map<Subject, Map<BadgeId, Long>> others = alone ? Map.of() : progressStore.read(connection, subjects);
@@ -69,7 +72,8 @@ class Settlement {
                     .filter(badge -> touched.contains(badge.id()))
                     .toList();
             List<Award> own = awards.getOrDefault(moved.subject(), List.of());
-            for (AwardChange change : AwardPolicy.decide(badges, progress(badges, totals), own)) {
+            Map<BadgeId, Progress> progress = progress(badges, totals, given.getOrDefault(moved.subject(), Set.of()));
+            for (AwardChange change : AwardPolicy.decide(badges, progress, own)) {
                 Award award = carryOut(change, own, moved.at());
                 changed.add(new Awarding(moved.subject(), award));
                 events.add(AwardEvents.of(moved.subject(), change.badge(), award));
@@ -81,10 +85,13 @@ class Settlement {
         }
     }
 
-    private static Map<BadgeId, Progress> progress(List<Badge> badges, Map<BadgeId, Long> totals) {
-        return badges.stream()
-                .collect(Collectors.toMap(
-                        Badge::id, badge -> Progress.of(badge.criteria(), totals.getOrDefault(badge.id(), 0L))));
+    /** @param given badges whose first level counts as reached, whatever the progress */
+    private static Map<BadgeId, Progress> progress(List<Badge> badges, Map<BadgeId, Long> totals, Set<BadgeId> given) {
+        return badges.stream().collect(Collectors.toMap(Badge::id, badge -> {
+            long total = totals.getOrDefault(badge.id(), 0L);
+            long first = badge.criteria().levels().get(0).threshold();
+            return Progress.of(badge.criteria(), given.contains(badge.id()) ? Math.max(first, total) : total);
+        }));
     }
 
     private static Award carryOut(AwardChange change, List<Award> awards, Instant at) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The wire records of streaks. */
-final class StreakApi {
+public final class StreakApi {
     static final String EXAMPLE = """
             {"data": [{"badge": {"id": "bdg_01kb2x0r9yf8tb4d6v1q3w5e7g", "name": "Every week"}, "period": "week",
                        "current": 4, "longest": 9, "done": false, "endsAt": "2026-11-22T23:00:00Z"}]}
@@ -23,7 +23,7 @@ final class StreakApi {
     }
 
     @Schema(name = "MemberStreak", description = "How a streak runs, by the calendar where the member lives")
-    record StreakView(
+    public record StreakView(
             BadgeName badge,
 
             @Schema(
@@ -44,7 +44,7 @@ final class StreakApi {
                     description = "When the streak breaks unless something happens before; null when none runs",
                     nullable = true)
             Instant endsAt) {
-        static StreakView of(Streak streak) {
+        public static StreakView of(Streak streak) {
             return new StreakView(
                     new BadgeName(streak.badge().id().toString(), streak.badge().name()),
                     streak.badge().criteria().period().orElseThrow().name().toLowerCase(Locale.ROOT),
@@ -56,5 +56,5 @@ final class StreakApi {
     }
 
     @Schema(name = "StreakBadge")
-    record BadgeName(String id, String name) {}
+    public record BadgeName(String id, String name) {}
 }

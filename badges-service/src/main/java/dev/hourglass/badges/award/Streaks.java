@@ -48,7 +48,7 @@ public class Streaks {
     }
 
     /** The same when the member's standings are at hand. */
-    List<Streak> of(Subject named, List<Standing> own) {
+    public List<Streak> of(Subject named, List<Standing> own) {
         List<Standing> counting = own.stream()
                 .filter(standing -> standing.badge().criteria().measure() == Measure.STREAK)
                 .toList();

@@ -136,7 +136,7 @@ public final class BadgeApi {
             @Schema(examples = "2026-11-21T10:00:00Z") Instant requestedAt,
 
             @Schema(examples = "2026-11-21T10:02:11Z") Instant finishedAt) {
-        static BackfillView of(Backfill backfill) {
+        public static BackfillView of(Backfill backfill) {
             return new BackfillView(
                     backfill.finishedAt() == null ? "running" : "done",
                     backfill.done(),

@@ -101,7 +101,7 @@ class BadgeStore {
     private Optional<Definition> definition(ResultSet row) throws SQLException {
         UUID id = Columns.uuid(row, "id");
         try {
-            return Optional.of(new Definition(badge(id, row), backfill(row)));
+            return Optional.of(new Definition(badge(id, row), BackfillColumns.read(row)));
         } catch (InvalidExpressionException unreadable) {
             LOG.errorf("Badge %s rests: %s", new BadgeId(id), unreadable.error().message());
             return Optional.empty();
@@ -121,15 +121,5 @@ class BadgeStore {
                 row.getBoolean("revocable"),
                 row.getBoolean("secret"),
                 row.getLong("points"));
-    }
-
-    private static Backfill backfill(ResultSet row) throws SQLException {
-        return new Backfill(
-                row.getInt("backfill_lane"),
-                Columns.uuid(row, "backfill_after"),
-                row.getLong("backfill_done"),
-                row.getLong("backfill_total"),
-                Columns.instant(row, "backfill_requested_at"),
-                Columns.instant(row, "backfill_finished_at"));
     }
 }

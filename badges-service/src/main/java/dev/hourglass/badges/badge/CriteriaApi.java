@@ -54,7 +54,7 @@ public final class CriteriaApi {
             String period,
 
             @NotEmpty(message = "must have at least one level") @Valid List<@NotNull(message = "is required") LevelView> levels) {
-        static CriteriaView of(Criteria criteria) {
+        public static CriteriaView of(Criteria criteria) {
             return new CriteriaView(
                     word(criteria.measure()),
                     criteria.fact().word(),

@@ -32,16 +32,21 @@ public class CriteriaJson {
 
     /** @throws ProblemException 400 with the pointer to the first mistake, and its column within an expression */
     public Criteria check(CriteriaView view) {
-        FactKind fact = word(FactKind.class, view.fact(), "/criteria/fact");
-        Measure measure = word(Measure.class, view.kind(), "/criteria/kind");
-        Optional<Expression> where = check(fact, ResultType.TRUTH, view.where(), "/criteria/where");
-        Optional<Expression> of = check(fact, resultOf(measure), view.of(), "/criteria/of");
+        return check(view, "/criteria");
+    }
+
+    /** The same, for criteria that stand at another place of the body. */
+    public Criteria check(CriteriaView view, String at) {
+        FactKind fact = word(FactKind.class, view.fact(), at + "/fact");
+        Measure measure = word(Measure.class, view.kind(), at + "/kind");
+        Optional<Expression> where = check(fact, ResultType.TRUTH, view.where(), at + "/where");
+        Optional<Expression> of = check(fact, resultOf(measure), view.of(), at + "/of");
         Optional<Period> period =
-                Optional.ofNullable(view.period()).map(text -> word(Period.class, text, "/criteria/period"));
+                Optional.ofNullable(view.period()).map(text -> word(Period.class, text, at + "/period"));
         try {
             return new Criteria(measure, fact, where, of, window(view), period, levels(view));
         } catch (InvalidCriteriaException invalid) {
-            throw ProblemException.invalid("/criteria/" + invalid.part(), invalid.getMessage());
+            throw ProblemException.invalid(at + "/" + invalid.part(), invalid.getMessage());
         }
     }
 
@@ -87,7 +92,7 @@ public class CriteriaJson {
                 .toList();
     }
 
-    String write(Criteria criteria) {
+    public String write(Criteria criteria) {
         try {
             return JSON.writeValueAsString(CriteriaView.of(criteria));
         } catch (JsonProcessingException unwritable) {
@@ -100,7 +105,7 @@ public class CriteriaJson {
      *
      * @throws InvalidExpressionException when their expressions cannot be read any more
      */
-    Criteria read(String json) {
+    public Criteria read(String json) {
         CriteriaView view;
         try {
             view = JSON.readValue(json, CriteriaView.class);

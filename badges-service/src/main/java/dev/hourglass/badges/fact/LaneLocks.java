@@ -32,7 +32,7 @@ public class LaneLocks {
     }
 
     /** Waits for the lanes of these members and keeps them until the transaction ends. */
-    void lock(Connection connection, Collection<Subject> subjects) throws SQLException {
+    public void lock(Connection connection, Collection<Subject> subjects) throws SQLException {
         lock(
                 connection,
                 subjects.stream()

@@ -90,6 +90,11 @@ public class Members {
         return Objects.requireNonNullElse(known.zone, known.usual);
     }
 
+    /** Where a program lives. */
+    public ZoneId zone(Connection connection, ProgramId program) throws SQLException {
+        return zone(connection, new Subject(program, new MemberId(program.uuid())));
+    }
+
     /** A member who became a part of another. */
     void forget(Connection connection, Subject member) throws SQLException {
         try (PreparedStatement forget = connection.prepareStatement(FORGET)) {

@@ -11,6 +11,7 @@ import java.util.List;
 @ApplicationScoped
 public class OnBadgeAwarded implements EventHandler {
     static final String KIND = "badge";
+    static final String ID = "awardId";
 
     private final Grants grants;
 
@@ -25,21 +26,6 @@ public class OnBadgeAwarded implements EventHandler {
 
     @Override
     public void apply(Connection connection, List<Event> events) throws SQLException {
-        List<SetGrant> worthPoints = events.stream()
-                .filter(event -> event.data().path("points").asLong(0) > 0)
-                .map(event -> grants.grant(
-                        event.program(),
-                        event.subject(),
-                        key(event),
-                        KIND,
-                        event.data().path("points").asLong()))
-                .toList();
-        if (!worthPoints.isEmpty()) {
-            grants.apply(connection, worthPoints);
-        }
-    }
-
-    static String key(Event event) {
-        return "badge:" + event.data().path("awardId").asText();
+        grants.give(connection, events, KIND, ID);
     }
 }

@@ -21,14 +21,8 @@ public class OnBadgeRevoked implements EventHandler {
         return "dev.hourglass.badge.revoked.v1";
     }
 
-    /** Asked of every award: what the badge is worth today may not be what the award gave. */
     @Override
     public void apply(Connection connection, List<Event> events) throws SQLException {
-        grants.apply(
-                connection,
-                events.stream()
-                        .map(event -> grants.grant(
-                                event.program(), event.subject(), OnBadgeAwarded.key(event), OnBadgeAwarded.KIND, 0))
-                        .toList());
+        grants.takeBack(connection, events, OnBadgeAwarded.KIND, OnBadgeAwarded.ID);
     }
 }

@@ -9,6 +9,7 @@ import dev.hourglass.kit.event.CloudEvents;
 import dev.hourglass.kit.id.EventId;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.points.TestProgram;
+import dev.hourglass.testing.EventSchemas;
 import dev.hourglass.testing.HourglassTestResource;
 import dev.hourglass.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
@@ -78,6 +79,18 @@ class GrantsTest {
         shop.points(ada).then().body("available", equalTo(10));
         tell("badge.awarded", ada, badge);
         shop.points(ada).then().body("available", equalTo(17));
+    }
+
+    @Test
+    void aCompletedChallengeGivesItsPointsOnceAndARevokedOneTakesThemBack() {
+        String completion = EventSchemas.example("dev.hourglass.challenge.completed.v1");
+        tell("challenge.completed", ada, completion);
+        tell("challenge.completed", ada, completion);
+        shop.points(ada).then().body("available", equalTo(60));
+        tell("challenge.revoked", ada, EventSchemas.example("dev.hourglass.challenge.revoked.v1"));
+        shop.points(ada).then().body("available", equalTo(10));
+        tell("challenge.completed", ada, completion);
+        shop.points(ada).then().body("available", equalTo(60));
     }
 
     @Test

@@ -14,6 +14,27 @@ import java.util.UUID;
  * @param finishedAt null while it goes on
  */
 public record Backfill(int lane, UUID after, long done, long total, Instant requestedAt, Instant finishedAt) {
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    /**
+     * One step further.
+     *
+     * @param last the last member looked at
+     * @param counted members of the lane among those looked at
+     * @param laneDone whether there are no more members to look at
+     * @param lanes how many there are
+     */
+    public Backfill next(UUID last, int counted, boolean laneDone, int lanes, Instant now) {
+        boolean allDone = laneDone && lane + 1 >= lanes;
+        return new Backfill(
+                laneDone ? lane + 1 : lane,
+                laneDone ? BEFORE_ALL : last,
+                done + counted,
+                total,
+                requestedAt,
+                allDone ? now : null);
+    }
+
     /** Whether this member's facts are counted: if not, they all will be later, and what changes until then need not be. */
     public boolean covers(int memberLane, UUID member) {
         if (finishedAt != null || memberLane != lane) {

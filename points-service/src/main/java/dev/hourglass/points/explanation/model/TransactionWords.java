@@ -32,6 +32,9 @@ public final class TransactionWords {
             case "referral_reversed" -> "Taken back, because the referral did not hold";
             case "badge" -> "Given for a badge";
             case "badge_reversed" -> "Taken back with a badge";
+            case "challenge" -> "Given for a completed challenge";
+            case "challenge_reversed" -> "Taken back, because the challenge is no longer completed";
+            case "leaderboard" -> "Won on a leaderboard";
             case "release" -> "The time to return things is over: pending points can be spent now";
             case "expiry" -> "Not spent in time, therefore lost";
             case "adjustment" -> points < 0 ? "Taken away by hand" : "Given by hand";
