@@ -3,6 +3,7 @@ package dev.hourglass.points.order;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
@@ -14,7 +15,7 @@ import dev.hourglass.points.order.model.OrderKey;
 import dev.hourglass.points.order.model.OrderState;
 import dev.hourglass.points.order.model.OrderStatement;
 import dev.hourglass.points.order.model.Refund;
-import dev.hourglass.points.rule.model.MemberFacts;
+import dev.hourglass.points.rule.MembersSeen;
 import dev.hourglass.points.rule.model.RuleOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -92,10 +93,12 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
     private static final TypeReference<List<RuleOutcome>> EXPLANATION = new TypeReference<>() {};
 
     private final ObjectMapper json;
+    private final ObjectReader buyers;
     private final InstantSource clock;
 
     OrderTable(ObjectMapper json, InstantSource clock) {
         this.json = json;
+        this.buyers = MembersSeen.kept(json);
         this.clock = clock;
     }
 
@@ -222,7 +225,7 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
                     member == null ? null : new MemberId(member),
                     statement == null ? null : json.readValue(statement, OrderStatement.class),
                     json.readValue(row.getString("refunds"), REFUNDS),
-                    context == null ? null : json.readValue(context, MemberFacts.class),
+                    context == null ? null : buyers.readValue(context),
                     Columns.instant(row, "ruled_at"),
                     row.getLong("target"),
                     row.getLong("earned"),

@@ -2,7 +2,9 @@ package dev.hourglass.points.rule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.points.identity.model.Member;
 import dev.hourglass.points.ledger.Books;
@@ -25,6 +27,11 @@ public class MembersSeen {
 
     MembersSeen(ObjectMapper json) {
         this.json = json;
+    }
+
+    /** Reads members as they were kept; what rules could not see of them then is absent there. */
+    public static ObjectReader kept(ObjectMapper json) {
+        return json.readerFor(MemberFacts.class).without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
     }
 
     /** The member at this moment of the batch; earlier orders are not counted here. */

@@ -8,6 +8,7 @@ import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.points.order.model.OrderStatement;
 import dev.hourglass.points.order.model.Refund;
+import dev.hourglass.points.rule.MembersSeen;
 import dev.hourglass.points.rule.model.MemberFacts;
 import dev.hourglass.points.simulation.model.PlayedOrder;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,7 +60,7 @@ class PastOrderStream {
     PastOrderStream(ObjectMapper json) {
         this.statements = json.readerFor(OrderStatement.class);
         this.refunds = json.readerFor(new TypeReference<List<Refund>>() {});
-        this.members = json.readerFor(MemberFacts.class);
+        this.members = MembersSeen.kept(json);
     }
 
     long count(Connection connection, ProgramId program, Instant before) throws SQLException {

@@ -159,6 +159,17 @@ class TiersTest {
                 .body("points.earned", equalTo(200));
     }
 
+    @Test
+    void whatWasKeptOfABuyerBeforeTiersMultipliedSaysOne() {
+        multiplyBy("2");
+        shop.put("1", paid("ada", 30_000).quantity(2)).then().statusCode(201);
+        passing("UPDATE orders SET context = context - 'tierMultiplier' WHERE ? = 0 AND program_id = ?", 0);
+        shop.refund("1", "{\"refundId\": \"r1\", \"items\": [{\"id\": \"1\", \"quantity\": 1}]}")
+                .then()
+                .statusCode(200)
+                .body("points.earned", equalTo(300));
+    }
+
     private void multiplyBy(String factor) {
         replace("points", "{\"kind\": \"rolling\", \"months\": 12}", "recalculate", """
                 {"name": "Bronze", "threshold": 0}, {"name": "Silver", "threshold": 500, "benefits": {"multiplier": %s}},
