@@ -49,7 +49,7 @@ public final class SisterService {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Answers this from now on; {@code call} is {@code METHOD /path}. */
+    /** Answers this from now on; {@code call} is {@code METHOD /path}, whose last segment may be {@code *} for any. */
     public void answers(String call, int status, String json) {
         answersWith(call, exchange -> {
             byte[] body = json.getBytes(StandardCharsets.UTF_8);
@@ -101,6 +101,9 @@ public final class SisterService {
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
         Handler handler = handlers.get(exchange.getRequestMethod() + " " + path);
+        if (handler == null) {
+            handler = handlers.get(exchange.getRequestMethod() + " " + path.replaceFirst("[^/]*$", "*"));
+        }
         try (exchange) {
             if (handler == null || !isStreaming(handler)) {
                 remember(exchange, path, new String(read(exchange.getRequestBody()), StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package dev.hourglass.testing;
 
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.security.Caller;
 import dev.hourglass.kit.security.InternalTokens;
@@ -39,6 +40,10 @@ public final class TestTokens {
 
     public static String member(ProgramId program, MemberId member) {
         return TOKENS.bearer(new Caller(program, Role.MEMBER, member.toString(), member, Set.of("read", "redeem")));
+    }
+
+    public static String partner(ProgramId program, PartnerId partner) {
+        return TOKENS.bearer(Caller.partner(program, "key_partner", partner));
     }
 
     public static String service(String name) {

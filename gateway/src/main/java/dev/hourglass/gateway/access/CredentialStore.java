@@ -1,5 +1,6 @@
 package dev.hourglass.gateway.access;
 
+import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.security.Caller;
 import dev.hourglass.kit.sql.Columns;
@@ -18,7 +19,7 @@ import java.util.UUID;
 @ApplicationScoped
 class CredentialStore {
     private static final String CHANGES = """
-            SELECT id, program_id, kind, hash, revoked_at IS NULL AS live, changed
+            SELECT id, program_id, partner_id, kind, hash, revoked_at IS NULL AS live, changed
               FROM access_key
              WHERE changed > ?
              ORDER BY changed
@@ -64,9 +65,15 @@ class CredentialStore {
     private static Change change(ResultSet row) throws SQLException {
         UUID key = Columns.uuid(row, "id");
         UUID program = Columns.uuid(row, "program_id");
-        Caller bearer = Caller.of(
-                program == null ? null : new ProgramId(program), row.getString("kind"), new KeyId(key).toString());
+        Caller bearer = bearer(row, program == null ? null : new ProgramId(program), new KeyId(key).toString());
         return new Change(row.getLong("changed"), row.getBytes("hash"), key, bearer, row.getBoolean("live"));
+    }
+
+    private static Caller bearer(ResultSet row, ProgramId program, String actor) throws SQLException {
+        UUID partner = Columns.uuid(row, "partner_id");
+        return partner == null
+                ? Caller.of(program, row.getString("kind"), actor)
+                : Caller.partner(program, actor, new PartnerId(partner));
     }
 
     /** Keeps when each of these keys was last used; blocks. */

@@ -18,6 +18,9 @@ class KeyRow {
     @Column(name = "program_id")
     UUID programId;
 
+    @Column(name = "partner_id")
+    UUID partnerId;
+
     String kind;
     String name;
     byte[] hash;

@@ -1,5 +1,6 @@
 package dev.hourglass.gateway.access;
 
+import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,20 @@ class KeyRows implements PanacheRepositoryBase<KeyRow, UUID> {
         return find("programId = ?1 and revokedAt is null and id > ?2 order by id", program.uuid(), after)
                 .page(0, limit)
                 .list();
+    }
+
+    /** Lets nobody else issue a key to this partner until the transaction ends. */
+    void lockIssuing(PartnerId partner) {
+        getEntityManager()
+                .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?1, 7403210043))")
+                .setParameter(1, partner.toString())
+                .getSingleResult();
+    }
+
+    /** Live keys of a partner, oldest first. */
+    List<KeyRow> liveOf(ProgramId program, PartnerId partner) {
+        return list(
+                "programId = ?1 and partnerId = ?2 and revokedAt is null order by id", program.uuid(), partner.uuid());
     }
 
     /** One key of a program, live or revoked. */

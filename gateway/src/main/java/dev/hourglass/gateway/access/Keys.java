@@ -1,5 +1,6 @@
 package dev.hourglass.gateway.access;
 
+import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
@@ -13,6 +14,9 @@ import java.util.UUID;
 /** Issues, lists and revokes the keys of programs. Several of a kind may be live at once, so that they can be rotated. */
 @ApplicationScoped
 public class Keys {
+    /** Most live keys of a partner: the one in use and the one that follows it. */
+    private static final int LIVE_OF_A_PARTNER = 2;
+
     private final KeyRows rows;
     private final InstantSource clock;
 
@@ -33,6 +37,44 @@ public class Keys {
         KeyRow row = KeyRow.of(program, kind, name, secret, clock.instant());
         rows.persist(row);
         return new Issued(new KeyId(row.id), kind, name, row.createdAt, secret);
+    }
+
+    /**
+     * Issues a key of a partner. Two may be live, for rotation.
+     *
+     * @throws ProblemException 409 when two are live
+     */
+    @Transactional
+    public Issued issueTo(ProgramId program, PartnerId partner, String name) {
+        rows.lockIssuing(partner);
+        if (rows.liveOf(program, partner).size() >= LIVE_OF_A_PARTNER) {
+            throw ProblemException.conflict(
+                    "This partner has " + LIVE_OF_A_PARTNER + " live keys already. Delete the former one first.");
+        }
+        SecretKey secret = SecretKey.generate(KeyKind.PARTNER);
+        KeyRow row = KeyRow.of(program, KeyKind.PARTNER, name, secret, clock.instant());
+        row.partnerId = partner.uuid();
+        rows.persist(row);
+        return new Issued(new KeyId(row.id), KeyKind.PARTNER, name, row.createdAt, secret);
+    }
+
+    /** A partner's live keys, oldest first. */
+    @Transactional
+    public List<Known> of(ProgramId program, PartnerId partner) {
+        return rows.liveOf(program, partner).stream().map(Keys::known).toList();
+    }
+
+    /**
+     * Ends a key of this partner, the last as well; again changes nothing.
+     *
+     * @throws ProblemException 404 when the partner has no such key
+     */
+    @Transactional
+    public void revokeOf(ProgramId program, PartnerId partner, KeyId id) {
+        KeyRow row = rows.of(program, id)
+                .filter(key -> partner.uuid().equals(key.partnerId))
+                .orElseThrow(() -> ProblemException.notFound("key"));
+        row.revokedAt = row.revokedAt == null ? clock.instant() : row.revokedAt;
     }
 
     /** Live keys, oldest first. */

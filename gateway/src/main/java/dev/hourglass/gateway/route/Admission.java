@@ -6,7 +6,9 @@ import dev.hourglass.gateway.limit.CallKind;
 import dev.hourglass.gateway.limit.Limits;
 import dev.hourglass.gateway.limit.Verdict;
 import dev.hourglass.kit.security.Caller;
+import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.kit.web.ProblemMappers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -18,6 +20,8 @@ import java.util.Optional;
 /** Who comes in, and whether this often; the answer will carry what is left. */
 @ApplicationScoped
 class Admission {
+    private static final int FORBIDDEN = 403;
+
     private final Credentials credentials;
     private final Limits limits;
     private final AuditLog audit;
@@ -30,7 +34,7 @@ class Admission {
 
     /**
      * Who asks; empty without a good credential. What an administrator is about to change has been written down then. Fails with 429 when this caller, or whoever calls from this address without
-     * a good credential, comes too often.
+     * a good credential, comes too often, with 403 when a partner's key is used for anything but a partner's paths.
      */
     Future<Optional<Caller>> caller(RoutingContext context, Route route, String path) {
         HttpServerRequest request = context.request();
@@ -44,10 +48,19 @@ class Admission {
                     }
                     return caller;
                 })
+                .map(caller -> requirePartnersRoute(caller, route))
                 .compose(caller ->
                         caller.isPresent() && route.isAudited(request.method()) && audit.concerns(caller.get())
                                 ? audit.begin(context, caller.get(), path).map(caller)
                                 : Future.succeededFuture(caller));
+    }
+
+    private static Optional<Caller> requirePartnersRoute(Optional<Caller> caller, Route route) {
+        boolean partner = caller.filter(c -> Role.PARTNER.equals(c.role())).isPresent();
+        if (partner && !route.isForPartners()) {
+            throw ProblemMappers.ofStatus(FORBIDDEN);
+        }
+        return caller;
     }
 
     /** @throws ProblemException 429 when calls that need no credential come too often from this address */

@@ -16,6 +16,7 @@ import java.util.Set;
  */
 record Route(List<String> pattern, Service target, CallKind writes, boolean isPublic) {
     private static final String REST = "**";
+    private static final String PARTNER = "partner";
     /** What shops send all day long; each of them is an event already. */
     private static final Set<String> BUSINESS = Set.of("orders", "activities");
 
@@ -46,6 +47,11 @@ record Route(List<String> pattern, Service target, CallKind writes, boolean isPu
 
     boolean isForwarded() {
         return target != Service.GATEWAY;
+    }
+
+    /** Whether it is there for partners; to their keys no other is open. */
+    boolean isForPartners() {
+        return pattern.size() > 1 && pattern.get(1).equals(PARTNER);
     }
 
     /** The pattern as text: one name in metrics for all paths that fit it. */

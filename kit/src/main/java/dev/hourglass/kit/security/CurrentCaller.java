@@ -1,6 +1,7 @@
 package dev.hourglass.kit.security;
 
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.web.ProblemCode;
 import dev.hourglass.kit.web.ProblemException;
@@ -35,6 +36,19 @@ public class CurrentCaller {
             throw new ProblemException(ProblemCode.FORBIDDEN, "This call needs a key or token of one program.");
         }
         return program;
+    }
+
+    /**
+     * The partner a partner key speaks for; the only place a partner sees anything of.
+     *
+     * @throws ProblemException 403 when the caller is no partner
+     */
+    public PartnerId partner() {
+        PartnerId partner = get().partner();
+        if (partner == null) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, "This call needs a partner key.");
+        }
+        return partner;
     }
 
     /**

@@ -12,6 +12,7 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +96,9 @@ public class InternalTokens {
         if (caller.member() != null) {
             claims.claim("member", caller.member().toString());
         }
+        if (caller.partner() != null) {
+            claims.claim("partner", caller.partner().toString());
+        }
         SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
         try {
             jwt.sign(signer);
@@ -125,11 +129,13 @@ public class InternalTokens {
     private static Caller caller(JWTClaimsSet claims) throws ParseException {
         String program = claims.getStringClaim("program");
         String member = claims.getStringClaim("member");
+        String partner = claims.getStringClaim("partner");
         return new Caller(
                 program == null ? null : ProgramId.fromString(program),
                 claims.getStringClaim("role"),
                 claims.getSubject(),
                 member == null ? null : MemberId.fromString(member),
-                Set.copyOf(claims.getStringListClaim("scopes")));
+                Set.copyOf(claims.getStringListClaim("scopes")),
+                partner == null ? null : PartnerId.fromString(partner));
     }
 }

@@ -1,0 +1,84 @@
+package dev.hourglass.referral.credit;
+
+import dev.hourglass.kit.event.EventDraft;
+import dev.hourglass.kit.id.PartnerId;
+import dev.hourglass.kit.ledger.Posting;
+import dev.hourglass.referral.credit.model.CreditBalance;
+import java.time.Instant;
+import java.util.List;
+
+/** What this feature tells: about partners, never about members. The schemas are in docs/reference/events. */
+final class CreditEvents {
+    private CreditEvents() {}
+
+    record Amounts(long pending, long available, long held) {
+        static Amounts of(CreditBalance balance) {
+            return new Amounts(balance.pending(), balance.available(), balance.held());
+        }
+
+        static Amounts of(List<Posting> postings) {
+            return new Amounts(
+                    sum(postings, CreditBalance.PENDING),
+                    sum(postings, CreditBalance.AVAILABLE),
+                    sum(postings, CreditBalance.HELD));
+        }
+
+        private static long sum(List<Posting> postings, String account) {
+            return postings.stream()
+                    .filter(posting -> posting.account().equals(account))
+                    .mapToLong(Posting::amount)
+                    .sum();
+        }
+    }
+
+    record CreditChanged(
+            PartnerId partnerId,
+            String transactionId,
+            String kind,
+            String reference,
+            String currency,
+            Amounts change,
+            Amounts balance) {}
+
+    record PayoutChanged(
+            PartnerId partnerId,
+            PayoutId payoutId,
+            String status,
+            String currency,
+            long amount,
+            String reference,
+            String reason,
+            Instant requestedAt) {}
+
+    static EventDraft changed(CreditLedger.Posted posted) {
+        CreditLedger.Change change = posted.change();
+        CreditChanged data = new CreditChanged(
+                change.account().partner(),
+                CreditIds.transaction(posted.transaction()),
+                change.kind(),
+                change.reference(),
+                change.account().currency(),
+                Amounts.of(change.postings()),
+                Amounts.of(posted.balance()));
+        return EventDraft.of(change.account().program(), "dev.hourglass.credit.changed.v1", null, posted.at(), data);
+    }
+
+    /** One event for each step of a payout, named by where it stands. */
+    static EventDraft payout(Payout payout, Instant now) {
+        PayoutChanged data = new PayoutChanged(
+                payout.account().partner(),
+                payout.id(),
+                payout.status().word(),
+                payout.account().currency(),
+                payout.amount(),
+                payout.reference(),
+                payout.reason(),
+                payout.requestedAt());
+        return EventDraft.of(
+                payout.account().program(),
+                "dev.hourglass.payout." + payout.status().word() + ".v1",
+                null,
+                now,
+                data);
+    }
+}

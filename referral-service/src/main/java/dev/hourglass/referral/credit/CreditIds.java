@@ -1,0 +1,17 @@
+package dev.hourglass.referral.credit;
+
+import dev.hourglass.kit.id.IdCodec;
+import java.util.UUID;
+
+/** Ids of the credit ledger that are only shown, never read: of transactions and of conversions. */
+final class CreditIds {
+    private CreditIds() {}
+
+    static String transaction(UUID id) {
+        return IdCodec.format("txn", id);
+    }
+
+    static String conversion(UUID id) {
+        return IdCodec.format("cnv", id);
+    }
+}
