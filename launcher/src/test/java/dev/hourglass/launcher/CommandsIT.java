@@ -24,36 +24,53 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands as a person gives them, each in a process of its own; the services are fakes, the servers are real. */
+/**
+ * The commands as a person gives them, each in a process of its own; the services are fakes, the servers are real. The tests
+ * share a checkout, so each first brings it to where its story begins.
+ */
 class CommandsIT {
     private static final int LIMIT_SECONDS = 120;
 
     record Outcome(int exitCode, String output) {}
 
     @TempDir
-    Path directory;
+    private static Path directory;
 
-    private Path checkout;
-    private int port;
+    private static Path shared;
+    private static int sharedPort;
 
-    @BeforeEach
-    void prepare() {
-        checkout = FakeCheckout.in(directory.resolve("a checkout"));
-        port = sixInARow();
+    private Path checkout = shared;
+    private int port = sharedPort;
+
+    @BeforeAll
+    static void prepare() {
+        shared = FakeCheckout.in(directory.resolve("a checkout"));
+        sharedPort = sixInARow();
     }
 
     @AfterEach
-    void stop() throws Exception {
-        run("down");
+    void endWhatStillRunsInTheForeground() throws Exception {
+        for (Process process : processes) {
+            process.destroy();
+            await(process);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        LastStart.in(home(shared)).ifPresent(last -> platform(shared).stop());
     }
 
     @Test
     void up_detached_returns_with_everything_ready_and_leaves_it_running() throws Exception {
+        run("reset", "--yes");
+
         Outcome up = up();
 
         assertThat(up.exitCode()).as(up.output()).isZero();
@@ -116,6 +133,8 @@ class CommandsIT {
 
     @Test
     void a_service_that_dies_at_start_stops_the_rest() throws Exception {
+        run("down");
+
         Process up = launch(List.of("FAKE_DIES=hourglass_referral"), upCommand());
         Outcome outcome = await(up);
 
@@ -127,6 +146,8 @@ class CommandsIT {
 
     @Test
     void a_busy_port_is_told_before_anything_starts() throws Exception {
+        checkout = FakeCheckout.in(directory.resolve("another checkout"));
+        port = sixInARow();
         try (ServerSocket busy = new ServerSocket()) {
             busy.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
 
@@ -140,6 +161,7 @@ class CommandsIT {
 
     @Test
     void in_the_foreground_it_starts_a_dead_part_again_and_stops_everything_at_the_end() throws Exception {
+        run("down");
         Process up = launch(List.of(), "up", "--port", Integer.toString(port));
         eventually(() -> outputOf(up).contains("Ctrl-C stops it"));
         platform().kill(Service.POINTS);
@@ -156,6 +178,7 @@ class CommandsIT {
 
     @Test
     void down_ends_a_start_in_another_terminal() throws Exception {
+        run("down");
         Process up = launch(List.of(), "up", "--port", Integer.toString(port));
         eventually(() -> outputOf(up).contains("Ctrl-C stops it"));
 
@@ -245,11 +268,20 @@ class CommandsIT {
     }
 
     private HomeDirectory home() {
+        return home(checkout);
+    }
+
+    private static HomeDirectory home(Path checkout) {
         return new HomeDirectory(checkout.resolve(".hourglass"));
     }
 
     private Platform platform() {
-        return new Platform(LastStart.in(home()).orElseThrow().settings(home(), service -> List.of()));
+        return platform(checkout);
+    }
+
+    private static Platform platform(Path checkout) {
+        HomeDirectory home = home(checkout);
+        return new Platform(LastStart.in(home).orElseThrow().settings(home, service -> List.of()));
     }
 
     private static int sixInARow() {

@@ -14,21 +14,35 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PostgresServerIT {
+    private static final String PASSWORD = "secret";
+
+    /** A data directory that was made once; tests begin with a copy. */
+    @TempDir
+    private static Path made;
+
     @TempDir
     Path directory;
 
+    @BeforeAll
+    static void makeData() {
+        PostgresServer.start(settingsIn(made)).stop();
+    }
+
     @Test
-    void what_it_acknowledges_is_on_disk() {
+    void what_it_acknowledges_is_on_disk() throws Exception {
         try (PostgresServer postgres = PostgresServer.start(settings())) {
             assertThat(postgres.server().show("fsync")).isEqualTo("on");
             assertThat(postgres.server().show("synchronous_commit")).isEqualTo("on");
@@ -92,7 +106,7 @@ class PostgresServerIT {
     }
 
     @Test
-    void a_second_database_of_the_same_name_is_not_made() {
+    void a_second_database_of_the_same_name_is_not_made() throws Exception {
         try (PostgresServer postgres = PostgresServer.start(settings())) {
             assertThat(postgres.createDatabase("hourglass_points")).isTrue();
             assertThat(postgres.createDatabase("hourglass_points")).isFalse();
@@ -100,7 +114,7 @@ class PostgresServerIT {
     }
 
     @Test
-    void nobody_gets_in_without_the_password() {
+    void nobody_gets_in_without_the_password() throws Exception {
         try (PostgresServer postgres = PostgresServer.start(settings())) {
             assertThatThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl("postgres"), postgres.user(), "wrong")
                             .close())
@@ -124,10 +138,10 @@ class PostgresServerIT {
     }
 
     @Test
-    void a_busy_port_is_told_with_the_end_of_the_log() {
+    void a_busy_port_is_told_with_the_end_of_the_log() throws Exception {
         try (PostgresServer first = PostgresServer.start(settings())) {
             PostgresSettings second = new PostgresSettings(
-                    directory.resolve("second"), directory.resolve("second.log"), first.port(), "secret");
+                    directory.resolve("second"), directory.resolve("second.log"), first.port(), PASSWORD);
 
             assertThatThrownBy(() -> PostgresServer.start(second))
                     .isInstanceOf(StartupFailure.class)
@@ -159,9 +173,20 @@ class PostgresServerIT {
         assertThat(data.getParent()).doesNotExist();
     }
 
-    private PostgresSettings settings() {
+    private PostgresSettings settings() throws IOException {
+        PostgresSettings settings = settingsIn(directory);
+        try (Stream<Path> files = Files.walk(made.resolve("data"))) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path copy = settings.data().resolve(made.resolve("data").relativize(file));
+                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return settings;
+    }
+
+    private static PostgresSettings settingsIn(Path directory) {
         return new PostgresSettings(
-                directory.resolve("data"), directory.resolve("postgres.log"), FreePorts.one(), "secret");
+                directory.resolve("data"), directory.resolve("postgres.log"), FreePorts.one(), PASSWORD);
     }
 
     private static void execute(PostgresServer postgres, String database, String sql) throws SQLException {

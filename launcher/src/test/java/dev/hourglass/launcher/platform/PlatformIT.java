@@ -15,31 +15,39 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** One platform for all: whatever a test does to it, the next finds everything ready again. */
 class PlatformIT {
     @TempDir
-    Path directory;
+    private static Path directory;
 
-    private Platform platform;
+    private static Platform platform;
 
-    @BeforeEach
-    void describe() {
+    @BeforeAll
+    static void describe() {
         platform = new Platform(settings());
     }
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void start() {
+        if (!PlatformStatus.of(platform).allReady()) {
+            platform.stop();
+            platform.start(StartProgress.SILENT);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
         platform.stop();
     }
 
     @Test
     void everything_is_ready_when_start_returns() {
-        platform.start(StartProgress.SILENT);
-
         PlatformStatus status = PlatformStatus.of(platform);
         assertThat(status.allReady()).isTrue();
         assertThat(status.components())
@@ -54,7 +62,6 @@ class PlatformIT {
 
     @Test
     void nothing_runs_after_stop() {
-        platform.start(StartProgress.SILENT);
         List<Long> processes = PlatformStatus.of(platform).running().stream()
                 .map(component -> component.pid().orElseThrow())
                 .toList();
@@ -68,7 +75,6 @@ class PlatformIT {
 
     @Test
     void after_kill_minus_nine_of_everything_it_starts_again_with_its_data() throws Exception {
-        platform.start(StartProgress.SILENT);
         execute("CREATE TABLE entry (points bigint)");
         execute("INSERT INTO entry VALUES (39)");
 
@@ -82,8 +88,6 @@ class PlatformIT {
 
     @Test
     void another_object_on_the_same_home_finds_and_stops_what_runs() {
-        platform.start(StartProgress.SILENT);
-
         Platform other = new Platform(platform.settings());
         assertThat(PlatformStatus.of(other).allReady()).isTrue();
         other.stop();
@@ -93,7 +97,6 @@ class PlatformIT {
 
     @Test
     void one_service_can_be_killed_and_started_without_the_others_noticing() {
-        platform.start(StartProgress.SILENT);
         long gateway = platform.process(Service.GATEWAY).orElseThrow().pid();
 
         platform.kill(Service.BADGES);
@@ -106,8 +109,6 @@ class PlatformIT {
 
     @Test
     void redis_can_be_killed_and_started_again() {
-        platform.start(StartProgress.SILENT);
-
         platform.redis().orElseThrow().kill();
         assertThat(platform.redis()).isEmpty();
         platform.startRedis();
@@ -117,6 +118,7 @@ class PlatformIT {
 
     @Test
     void a_service_that_dies_at_start_is_named_with_the_last_lines_it_wrote() {
+        platform.stop();
         Platform doomed = new Platform(platform.settings().with("FAKE_DIES", "hourglass_badges"));
 
         assertThatThrownBy(() -> doomed.start(StartProgress.SILENT))
@@ -130,8 +132,6 @@ class PlatformIT {
 
     @Test
     void each_service_has_its_database() throws Exception {
-        platform.startServers(StartProgress.SILENT);
-
         for (Service service : Service.values()) {
             try (Connection connection = platform.database().connect(service.database())) {
                 assertThat(connection.getCatalog()).isEqualTo(service.database());
@@ -141,6 +141,7 @@ class PlatformIT {
 
     @Test
     void a_server_of_somebody_else_gets_the_databases_and_is_left_running() {
+        platform.stop();
         try (PostgresServer theirs = PostgresServer.temporary()) {
             PlatformSettings own = platform.settings();
             Platform guest = new Platform(new PlatformSettings(
@@ -160,15 +161,16 @@ class PlatformIT {
 
     @Test
     void what_is_ended_does_not_start_any_more() {
-        platform.end();
+        Platform ended = new Platform(platform.settings());
+        ended.end();
 
-        assertThatThrownBy(() -> platform.start(Service.GATEWAY))
+        assertThatThrownBy(() -> ended.start(Service.GATEWAY))
                 .isInstanceOf(StartupFailure.class)
                 .hasMessageContaining("Stopped before everything was ready");
         assertThat(platform.process(Service.GATEWAY)).isEmpty();
     }
 
-    private PlatformSettings settings() {
+    private static PlatformSettings settings() {
         return PlatformSettings.forTests(
                 FakeCheckout.in(directory.resolve("a checkout")), directory.resolve("a checkout/.hourglass"));
     }
