@@ -95,15 +95,17 @@ class CommandsIT {
     }
 
     @Test
-    void up_after_down_finds_the_program_of_the_first_start() throws Exception {
+    void up_after_down_finds_the_program_and_the_ports_of_the_first_start() throws Exception {
         up();
         String credentials = Files.readString(home().credentials());
         assertThat(run("down").exitCode()).isZero();
         assertThat(run("status").output()).contains("not running").doesNotContain("not ready");
 
-        Outcome again = up();
+        Outcome again = run("up", "--detach");
 
-        assertThat(again.output()).contains("of program prg_fake").doesNotContain("story");
+        assertThat(again.output())
+                .contains("of program prg_fake", "http://localhost:" + port)
+                .doesNotContain("story");
         assertThat(home().credentials()).hasContent(credentials);
     }
 

@@ -54,6 +54,7 @@ class EventSchemaTest {
                         "dev.hourglass.member.enrolled.v1",
                         "dev.hourglass.order.recorded.v1",
                         "dev.hourglass.points.changed.v1",
+                        "dev.hourglass.program.created.v1",
                         "dev.hourglass.redemption.cancelled.v1",
                         "dev.hourglass.redemption.confirmed.v1",
                         "dev.hourglass.redemption.held.v1",

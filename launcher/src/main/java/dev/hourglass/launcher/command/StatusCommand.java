@@ -2,6 +2,7 @@ package dev.hourglass.launcher.command;
 
 import dev.hourglass.launcher.console.Console;
 import dev.hourglass.launcher.console.StatusTable;
+import dev.hourglass.launcher.home.DiskSpace;
 import dev.hourglass.launcher.platform.Platform;
 import dev.hourglass.launcher.platform.PlatformStatus;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class StatusCommand implements Callable<Integer> {
         }
         PlatformStatus status = PlatformStatus.of(platform.get());
         console.line(StatusTable.of(status));
+        DiskSpace.shortage(platform.get().settings().home()).ifPresent(shortage -> console.line("\n" + shortage));
         return status.allReady() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

@@ -35,15 +35,18 @@ import picocli.CommandLine.Option;
             "HOURGLASS_JAVA_OPTS holds further options for the services' virtual machines."
         })
 public final class UpCommand implements Callable<Integer> {
+    private static final int FIRST_PORT = 8080;
+
     @Option(names = "--detach", description = "Return when everything is ready, and leave it running.")
     private boolean detach;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            defaultValue = "${env:HOURGLASS_PORT:-8080}",
-            description = "The gateway's port; the five after it are used too. Default: ${DEFAULT-VALUE}")
-    private int port;
+            defaultValue = "${env:HOURGLASS_PORT}",
+            description = "The gateway's port; the five after it are used too. Default: HOURGLASS_PORT, or the ports of"
+                    + " the last start, or 8080")
+    private Integer port;
 
     @Option(names = "--postgres-port", paramLabel = "PORT", description = "Default: the gateway's port + 4")
     private Integer postgresPort;
@@ -80,12 +83,7 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private PlatformSettings settings() {
-        PlatformPorts row;
-        try {
-            row = PlatformPorts.startingAt(port);
-        } catch (IllegalArgumentException e) {
-            throw new StartupFailure("--port " + port + ": " + e.getMessage() + ".", e);
-        }
+        PlatformPorts row = row();
         PlatformPorts ports = new PlatformPorts(
                 row.gateway(),
                 row.points(),
@@ -100,6 +98,19 @@ public final class UpCommand implements Callable<Integer> {
                 variable("DATABASE_URL").map(DatabaseServer::parse),
                 variable("REDIS_URL"),
                 allowPrivateWebhooks ? Map.of("HOURGLASS_WEBHOOKS_ALLOW_PRIVATE", "true") : Map.of());
+    }
+
+    private PlatformPorts row() {
+        if (port == null) {
+            return LastStart.in(workspace.home())
+                    .map(LastStart::ports)
+                    .orElseGet(() -> PlatformPorts.startingAt(FIRST_PORT));
+        }
+        try {
+            return PlatformPorts.startingAt(port);
+        } catch (IllegalArgumentException e) {
+            throw new StartupFailure("--port " + port + ": " + e.getMessage() + ".", e);
+        }
     }
 
     private static Optional<String> variable(String name) {

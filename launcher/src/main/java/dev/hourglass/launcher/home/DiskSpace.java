@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Looks before starting whether a database has room to live. */
 public final class DiskSpace {
@@ -14,21 +15,32 @@ public final class DiskSpace {
 
     /** @throws StartupFailure when less than 1 GiB is free where the platform keeps its data */
     public static void require(HomeDirectory home) {
-        try {
-            requireEnough(Files.getFileStore(home.path()).getUsableSpace(), home);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot tell how much space is left at " + home.path(), e);
-        }
+        shortage(freeBytes(home), home).ifPresent(shortage -> {
+            throw new StartupFailure(shortage + "\nFree some space and start again.");
+        });
     }
 
-    static void requireEnough(long freeBytes, HomeDirectory home) {
-        if (freeBytes < REQUIRED_BYTES) {
-            throw new StartupFailure(String.format(
-                    Locale.ROOT,
-                    "Only %.2f GiB are free at %s; Hourglass wants at least 1 GiB, so that the database does not run "
-                            + "full in mid-work.%nFree some space and start again.",
-                    (double) freeBytes / REQUIRED_BYTES,
-                    home.path()));
+    /** What to tell when less than 1 GiB is free there: a database whose disk is full refuses every order. */
+    public static Optional<String> shortage(HomeDirectory home) {
+        return shortage(freeBytes(home), home);
+    }
+
+    static Optional<String> shortage(long freeBytes, HomeDirectory home) {
+        return freeBytes >= REQUIRED_BYTES
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "Only %.2f GiB are free at %s; Hourglass wants at least 1 GiB, so that the database does not run"
+                                + " full in mid-work.",
+                        (double) freeBytes / REQUIRED_BYTES,
+                        home.path()));
+    }
+
+    private static long freeBytes(HomeDirectory home) {
+        try {
+            return Files.getFileStore(home.path()).getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tell how much space is left at " + home.path(), e);
         }
     }
 }

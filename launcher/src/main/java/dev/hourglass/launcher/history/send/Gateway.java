@@ -91,7 +91,7 @@ public final class Gateway {
                     failures, elapsed, asked, ThreadLocalRandom.current().nextDouble());
             if (pause.isEmpty()) {
                 throw new ImportStoppedException("Gave up on " + statement.subject() + " after " + failures
-                        + " tries: " + failure + ". Look at ./hourglass status, then run the same import again:"
+                        + " tries: " + failure + "\nLook at ./hourglass status, then run the same import again:"
                         + " what has arrived is not counted twice.");
             }
             waiting.pause(pause.get());
