@@ -116,6 +116,17 @@ class StartScriptTest {
     }
 
     @Test
+    void a_build_leaves_nothing_of_sources_that_are_gone() throws Exception {
+        Path gone = checkout.resolve("gateway/target/classes/db/migration/V1__moved.sql");
+        Files.createDirectories(gone.getParent());
+        Files.writeString(gone, "");
+
+        run(Map.of(), "up");
+
+        assertThat(gone).doesNotExist();
+    }
+
+    @Test
     void a_missing_result_is_built_again() throws Exception {
         run(Map.of(), "up");
         Files.delete(checkout.resolve("gateway/target/quarkus-app/quarkus-run.jar"));
