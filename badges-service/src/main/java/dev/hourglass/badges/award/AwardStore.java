@@ -15,8 +15,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Awards, many members at a time. */
 @ApplicationScoped
@@ -50,6 +53,18 @@ class AwardStore {
              GROUP BY badge_id
             """;
 
+    private static final String OF_THE_LIVING = """
+              FROM award a
+             WHERE program_id = ? AND id = ANY (?::uuid[])
+               AND NOT EXISTS (SELECT FROM former_member f WHERE f.program_id = a.program_id
+                                  AND f.member_id = a.member_id AND f.into_id IS NULL)
+            """;
+
+    private static final String FIND =
+            "SELECT program_id, member_id, badge_id, level, id, awarded_at, revoked_at " + OF_THE_LIVING;
+
+    private static final String HELD = "SELECT id " + OF_THE_LIVING + " AND revoked_at IS NULL";
+
     /** An award with the member who has it. */
     record Awarding(Subject subject, Award award) {}
 
@@ -68,6 +83,40 @@ class AwardStore {
             }
         }
         return awards;
+    }
+
+    /** One award, revoked or not; empty when its member was erased. */
+    Optional<Awarding> find(Connection connection, ProgramId program, AwardId award) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement(FIND)) {
+            setAwards(connection, find, program, List.of(award));
+            try (ResultSet row = find.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Awarding(
+                                new Subject(program, new MemberId(Columns.uuid(row, "member_id"))), award(row)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** Those of these awards that are held by members who were not erased. */
+    Set<AwardId> held(Connection connection, ProgramId program, Collection<AwardId> awards) throws SQLException {
+        Set<AwardId> held = new HashSet<>();
+        try (PreparedStatement find = connection.prepareStatement(HELD)) {
+            setAwards(connection, find, program, awards);
+            try (ResultSet row = find.executeQuery()) {
+                while (row.next()) {
+                    held.add(new AwardId(Columns.uuid(row, "id")));
+                }
+            }
+        }
+        return held;
+    }
+
+    private static void setAwards(
+            Connection connection, PreparedStatement statement, ProgramId program, Collection<AwardId> awards)
+            throws SQLException {
+        statement.setObject(1, program.uuid());
+        statement.setArray(2, Columns.array(connection, "uuid", awards, AwardId::uuid));
     }
 
     /** What one has earned the other has; what both have is had once. */

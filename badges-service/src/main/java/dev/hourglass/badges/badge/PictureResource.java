@@ -9,40 +9,39 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The pictures of the starter badges, for anyone. */
-@Path("/badges/{picture: [a-z-]{1,40}\\.svg}")
+@Path("/badges/{picture: [a-z-]{1,40}\\.(svg|png)}")
 @PermitAll
 @Tag(name = "Badges")
 @Blocking
 public class PictureResource {
+    private final Pictures pictures;
+
+    public PictureResource(Pictures pictures) {
+        this.pictures = pictures;
+    }
+
     @GET
-    @Produces("image/svg+xml")
+    @Produces({"image/svg+xml", "image/png"})
     @Operation(
             operationId = "getBadgePicture",
             summary = "Get the picture of a starter badge",
             description =
-                    "first-purchase.svg, regular.svg, explorer.svg, collector.svg or advocate.svg; no credential is needed.")
-    @APIResponse(responseCode = "200", description = "An SVG image, to be kept for a day")
+                    "first-purchase, regular, explorer, reviewer, collector, advocate or medal, as .svg that scales or as .png"
+                            + " of 1200 by 630 for previews; no credential is needed.")
+    @APIResponse(responseCode = "200", description = "An image, to be kept for a day")
     @APIResponse(responseCode = "404", description = "There is no such picture")
     public Response get(@Parameter(example = "explorer.svg") @PathParam("picture") String picture) {
-        try (InputStream found = PictureResource.class.getResourceAsStream("/pictures/" + picture)) {
-            if (found == null) {
-                throw ProblemException.notFound("picture");
-            }
-            return Response.ok(found.readAllBytes())
-                    .header(HttpHeaders.CACHE_CONTROL, "public, max-age=86400")
-                    .header("X-Content-Type-Options", "nosniff")
-                    .build();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        byte[] found = pictures.find(picture).orElseThrow(() -> ProblemException.notFound("picture"));
+        return Response.ok(found)
+                .type(picture.endsWith(".png") ? "image/png" : "image/svg+xml")
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=86400")
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
     }
 }

@@ -2,6 +2,8 @@ package dev.hourglass.badges.fact;
 
 import dev.hourglass.badges.fact.model.FactChange;
 import dev.hourglass.badges.fact.model.Subject;
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -28,4 +30,8 @@ public interface FactListener {
      * same transaction.
      */
     void onMembersUnited(Connection connection, Subject into, Subject from) throws SQLException;
+
+    /** Members asked to be forgotten: whatever they said or chose goes. */
+    default void onMembersErased(Connection connection, ProgramId program, List<MemberId> members)
+            throws SQLException {}
 }

@@ -123,6 +123,9 @@ public class Facts {
                 ids.stream().map(member -> new Subject(program, member)).toList());
         former.erased(connection, program, ids);
         store.forgetAttributes(connection, program, ids);
+        for (FactListener listener : listeners) {
+            listener.onMembersErased(connection, program, ids);
+        }
         redaction.forget(connection, program, ids);
     }
 

@@ -2,7 +2,6 @@ package dev.hourglass.gateway.once;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hourglass.gateway.secret.SealedText;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.idempotency.Fingerprint;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
@@ -10,6 +9,7 @@ import dev.hourglass.kit.idempotency.IdempotencyStore;
 import dev.hourglass.kit.idempotency.IdempotencyStore.Answer;
 import dev.hourglass.kit.idempotency.IdempotencyStore.Name;
 import dev.hourglass.kit.security.DerivedKeys;
+import dev.hourglass.kit.security.SealedText;
 import dev.hourglass.kit.web.ProblemException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -41,6 +41,8 @@ public final class Routes {
             to(BADGES, "/v1/badges/**"),
             to(BADGES, "/v1/challenges/**"),
             to(BADGES, "/v1/leaderboards/**"),
+            to(BADGES, "/v1/issuer-keys/**"),
+            toAnyone(BADGES, "/v1/issuers/**"),
             toAnyone(BADGES, "/v1/status-lists/{id}"),
             toAnyone(BADGES, "/badges/{id}"),
             toAnyone(BADGES, "/.well-known/jwks.json"),

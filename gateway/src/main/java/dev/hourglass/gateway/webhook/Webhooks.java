@@ -1,9 +1,9 @@
 package dev.hourglass.gateway.webhook;
 
 import dev.hourglass.gateway.feed.Feed;
-import dev.hourglass.gateway.secret.SealedText;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.security.DerivedKeys;
+import dev.hourglass.kit.security.SealedText;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;

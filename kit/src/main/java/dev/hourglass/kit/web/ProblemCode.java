@@ -12,6 +12,7 @@ public enum ProblemCode {
     FORBIDDEN(403, "This credential may not do that"),
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "This method is not supported here"),
+    NOT_ACCEPTABLE(406, "This call has no answer of the kind that was asked for"),
     CONFLICT(409, "The current state does not allow this"),
     INSUFFICIENT_POINTS(409, "Not enough points"),
     OUT_OF_STOCK(409, "Out of stock"),

@@ -101,8 +101,10 @@ public class ProblemMappers {
                         ProblemCode.NOT_FOUND, "There is nothing at this path; see /openapi for the paths there are.");
             case 405 ->
                 new ProblemException(ProblemCode.METHOD_NOT_ALLOWED, "See /openapi for the methods of this path.");
-            case 406, 415 ->
-                new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send and accept 'application/json'.");
+            case 406 ->
+                new ProblemException(
+                        ProblemCode.NOT_ACCEPTABLE, "See /openapi for the content types of this path's answers.");
+            case 415 -> new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send 'application/json'.");
             case 413 ->
                 new ProblemException(
                         ProblemCode.PAYLOAD_TOO_LARGE, "The body may be at most 1 MiB, on imports 10 MiB.");

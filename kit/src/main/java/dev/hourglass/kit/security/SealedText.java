@@ -1,4 +1,4 @@
-package dev.hourglass.gateway.secret;
+package dev.hourglass.kit.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package dev.hourglass.gateway.secret;
+package dev.hourglass.kit.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
