@@ -24,8 +24,29 @@ class OpenApiTest {
                 .jsonPath();
 
         assertThat(document.getMap("paths").keySet())
-                .hasToString(
-                        "[/badges/{picture}, /v1/badges, /v1/badges/preview, /v1/badges/{badgeId}, /v1/challenges, /v1/challenges/{challengeId}, /v1/members/{memberId}/badges, /v1/members/{memberId}/challenges, /v1/members/{memberId}/challenges/{challengeId}/join, /v1/members/{memberId}/streaks]");
+                .containsExactlyInAnyOrder(
+                        "/.well-known/jwks.json",
+                        "/badges/{awardId}",
+                        "/badges/{file}",
+                        "/badges/{picture}",
+                        "/v1/badges",
+                        "/v1/badges/preview",
+                        "/v1/badges/{badgeId}",
+                        "/v1/challenges",
+                        "/v1/challenges/{challengeId}",
+                        "/v1/issuer-keys",
+                        "/v1/issuer-keys/{keyId}",
+                        "/v1/issuers/{programId}",
+                        "/v1/issuers/{programId}/achievements/{badgeId}",
+                        "/v1/issuers/{programId}/keys/{keyId}",
+                        "/v1/members/{memberId}/badges",
+                        "/v1/members/{memberId}/badges/{badgeId}/credential",
+                        "/v1/members/{memberId}/badges/{badgeId}/picture",
+                        "/v1/members/{memberId}/badges/{badgeId}/share",
+                        "/v1/members/{memberId}/challenges",
+                        "/v1/members/{memberId}/challenges/{challengeId}/join",
+                        "/v1/members/{memberId}/streaks",
+                        "/v1/status-lists/{listId}");
         for (String path : List.of("/v1/badges/{badgeId}", "/v1/members/{memberId}/badges")) {
             assertThat(typeOfFirstParameter(document.getMap("paths"), path)).isEqualTo("string");
         }

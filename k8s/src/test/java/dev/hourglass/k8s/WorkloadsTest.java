@@ -40,6 +40,7 @@ class WorkloadsTest {
 
     private static final Map<String, List<String>> BEYOND_THE_CONTRACT = Map.of(
             "gateway", List.of("HOURGLASS_LIMITS_REPLICAS", "HOURGLASS_OPERATOR_KEY", "HOURGLASS_PUBLIC_URL"),
+            "badges-service", List.of("HOURGLASS_PUBLIC_URL"),
             "referral-service", List.of("HOURGLASS_PUBLIC_URL"));
 
     private static final List<String> SECRET_KEYS =

@@ -1,19 +1,17 @@
 package dev.hourglass.badges.badge;
 
+import static dev.hourglass.badges.badge.model.FactKind.ACTIVITY;
 import static dev.hourglass.badges.badge.model.FactKind.ITEM;
 import static dev.hourglass.badges.badge.model.FactKind.ORDER;
 import static dev.hourglass.badges.badge.model.FactKind.REFERRAL;
 import static dev.hourglass.badges.badge.model.Measure.COUNT;
 import static dev.hourglass.badges.badge.model.Measure.DISTINCT;
 import static dev.hourglass.badges.badge.model.Measure.SINGLE;
-import static dev.hourglass.badges.badge.model.Measure.SUM;
 
 import dev.hourglass.badges.badge.model.Badge;
 import dev.hourglass.badges.badge.model.BadgeId;
 import dev.hourglass.badges.badge.model.Criteria;
 import dev.hourglass.badges.badge.model.Level;
-import dev.hourglass.badges.badge.model.Measure;
-import dev.hourglass.kit.expression.Expression;
 import dev.hourglass.kit.expression.ResultType;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +20,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The five badges of the starter template, along the hourglass: try, buy, repeat, refer. What was explored stays explored;
+ * The five badges of the starter template, along the hourglass: try, buy, repeat, speak of it, refer. What was explored stays explored;
  * the others follow refunds and reversals down.
  */
 final class StarterBadges {
@@ -48,22 +46,30 @@ final class StarterBadges {
                 badge(
                         "Explorer",
                         "You look around: bought from many different categories.",
-                        ofItems(
+                        new Criteria(
                                 DISTINCT,
-                                expressions.read(ITEM, ResultType.TEXT, "item.category"),
-                                new Level("Curious", 3),
-                                new Level("Adventurer", 5),
-                                new Level("Pathfinder", 10)),
+                                ITEM,
+                                Optional.empty(),
+                                Optional.of(expressions.read(ITEM, ResultType.TEXT, "item.category")),
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                List.of(
+                                        new Level("Curious", 3),
+                                        new Level("Adventurer", 5),
+                                        new Level("Pathfinder", 10))),
                         false),
                 badge(
-                        "Collector",
-                        "One thing led to another: things of ours that found a home with you.",
-                        ofItems(
-                                SUM,
-                                expressions.read(ITEM, ResultType.WHOLE_NUMBER, "item.quantity"),
-                                new Level("Shelf", 10),
-                                new Level("Cabinet", 50),
-                                new Level("Museum", 200)),
+                        "Reviewer",
+                        "You tell others what you think. They are grateful, and so are we.",
+                        new Criteria(
+                                COUNT,
+                                ACTIVITY,
+                                Optional.of(expressions.read(
+                                        ACTIVITY, ResultType.TRUTH, "activity.type == \"review.posted\"")),
+                                Optional.empty(),
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                List.of(new Level("First word", 1), new Level("Voice", 5), new Level("Critic", 20))),
                         true),
                 badge(
                         "Advocate",
@@ -80,16 +86,5 @@ final class StarterBadges {
     private static Badge badge(String name, String description, Criteria criteria, boolean revocable) {
         String image = "/badges/" + name.toLowerCase(Locale.ROOT).replace(' ', '-') + ".svg";
         return new Badge(BadgeId.create(), name, description, image, criteria, Set.of(), revocable, false, 0);
-    }
-
-    private static Criteria ofItems(Measure measure, Expression of, Level... levels) {
-        return new Criteria(
-                measure,
-                ITEM,
-                Optional.empty(),
-                Optional.of(of),
-                OptionalInt.empty(),
-                Optional.empty(),
-                List.of(levels));
     }
 }

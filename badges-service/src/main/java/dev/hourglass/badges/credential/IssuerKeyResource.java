@@ -3,7 +3,9 @@ package dev.hourglass.badges.credential;
 import dev.hourglass.badges.credential.IssuerKeyApi.IssuerKey;
 import dev.hourglass.badges.credential.IssuerKeyApi.IssuerKeyList;
 import dev.hourglass.badges.credential.model.IssuerKeyId;
+import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
+import dev.hourglass.kit.idempotency.Replies;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import io.smallrye.common.annotation.Blocking;
@@ -32,11 +34,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class IssuerKeyResource {
     private final IssuerKeys keys;
     private final Addresses addresses;
+    private final Idempotencies idempotencies;
     private final CurrentCaller caller;
 
-    IssuerKeyResource(IssuerKeys keys, Addresses addresses, CurrentCaller caller) {
+    IssuerKeyResource(IssuerKeys keys, Addresses addresses, Idempotencies idempotencies, CurrentCaller caller) {
         this.keys = keys;
         this.addresses = addresses;
+        this.idempotencies = idempotencies;
         this.caller = caller;
     }
 
@@ -75,13 +79,8 @@ public class IssuerKeyResource {
                             schema = @Schema(implementation = IssuerKey.class),
                             examples = @ExampleObject(name = "key", value = IssuerKeyApi.EXAMPLE)))
     public Response create(@HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {
-        IssuerKeys.Rotated rotated = keys.rotate(caller.program(), IdempotencyKey.of(idempotencyKey));
-        Response.ResponseBuilder response = Response.status(Response.Status.CREATED)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(rotated.body());
-        return rotated.replayed()
-                ? response.header(IdempotencyKey.REPLAYED, "true").build()
-                : response.build();
+        return Replies.toResponse(
+                keys.rotate(caller.program(), idempotencies.of(idempotencyKey, "POST issuer key", "", "")));
     }
 
     @DELETE

@@ -1,7 +1,5 @@
 package dev.hourglass.badges.credential;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.badges.credential.IssuerKeyApi.IssuerKey;
 import dev.hourglass.badges.credential.IssuerKeyStore.Row;
 import dev.hourglass.badges.credential.model.IssuerKeyId;
@@ -9,11 +7,9 @@ import dev.hourglass.badges.credential.sign.Ed25519;
 import dev.hourglass.badges.credential.sign.SigningKey;
 import dev.hourglass.badges.program.Programs;
 import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.kit.idempotency.Fingerprint;
-import dev.hourglass.kit.idempotency.IdempotencyKey;
-import dev.hourglass.kit.idempotency.IdempotencyStore;
-import dev.hourglass.kit.idempotency.IdempotencyStore.Answer;
-import dev.hourglass.kit.idempotency.IdempotencyStore.Name;
+import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.OnceOnly;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.security.DerivedKeys;
 import dev.hourglass.kit.security.SealedText;
 import dev.hourglass.kit.sql.Transactions;
@@ -40,9 +36,8 @@ class IssuerKeys {
     private final Programs programs;
     private final Addresses addresses;
     private final DerivedKeys seals;
-    private final IdempotencyStore answers;
+    private final OnceOnly once;
     private final Transactions transactions;
-    private final ObjectMapper json;
     private final InstantSource clock;
 
     IssuerKeys(
@@ -50,22 +45,17 @@ class IssuerKeys {
             Programs programs,
             Addresses addresses,
             DerivedKeys seals,
-            IdempotencyStore answers,
+            OnceOnly once,
             Transactions transactions,
-            ObjectMapper json,
             InstantSource clock) {
         this.store = store;
         this.programs = programs;
         this.addresses = addresses;
         this.seals = seals;
-        this.answers = answers;
+        this.once = once;
         this.transactions = transactions;
-        this.json = json;
         this.clock = clock;
     }
-
-    /** @param replayed whether the body is a first answer, given again */
-    record Rotated(String body, boolean replayed) {}
 
     /** The key that signs now; a program's first is made when it is needed. */
     SigningKey signing(Connection connection, ProgramId program) throws SQLException {
@@ -82,25 +72,12 @@ class IssuerKeys {
                 addresses.verificationMethod(program, row.id()));
     }
 
-    /** A new key signs from now on; with an idempotency key once. */
-    Rotated rotate(ProgramId program, Optional<IdempotencyKey> key) {
-        Name name = key.map(given -> new Name(program, given.value())).orElse(null);
-        String fingerprint = Fingerprint.of("POST issuer key");
-        return transactions.inTransaction(connection -> {
+    /** A new key signs from now on; one that the caller has named is made once. */
+    Reply rotate(ProgramId program, Optional<Idempotency> name) {
+        return once.inTransaction(program, name, connection -> {
             programs.lock(connection, program);
-            Answer first = name == null
-                    ? null
-                    : answers.read(connection, List.of(name)).get(name);
-            if (first != null) {
-                first.requireSame(fingerprint);
-                return new Rotated(first.body(), true);
-            }
             store.retire(connection, program, clock.instant());
-            String body = write(IssuerKey.of(create(connection, program), addresses));
-            if (name != null) {
-                answers.write(connection, List.of(new Answer(name, fingerprint, CREATED, body)));
-            }
-            return new Rotated(body, false);
+            return Reply.of(CREATED, IssuerKey.of(create(connection, program), addresses));
         });
     }
 
@@ -159,13 +136,5 @@ class IssuerKeys {
 
     private byte[] seal(IssuerKeyId id) {
         return seals.derive(PURPOSE, id.toString());
-    }
-
-    private String write(IssuerKey key) {
-        try {
-            return json.writeValueAsString(key);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

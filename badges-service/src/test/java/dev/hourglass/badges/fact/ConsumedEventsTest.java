@@ -55,14 +55,14 @@ class ConsumedEventsTest {
 
     @Test
     void anActivity() {
-        String badge = Service.addBadge(program, "Reviewer", """
+        String badge = Service.addBadge(program, "Five stars", """
                 {"kind": "single", "fact": "activity", "where": "activity.attributes.stars == 5",
                  "levels": [{"name": "Voice", "threshold": 1}]}
                 """);
         String type = "dev.hourglass.activity.recorded.v1";
         Service.backfill(program, badge);
         Feed.points().add(program, ada, type, EventSchemas.example(type)).deliver();
-        assertThat(Service.levels(program, ada)).containsEntry("Reviewer", "Voice");
+        assertThat(Service.levels(program, ada)).containsEntry("Five stars", "Voice");
         Feed.points()
                 .add(
                         program,
@@ -72,7 +72,7 @@ class ConsumedEventsTest {
                                 .replace("\"recorded\"", "\"removed\"")
                                 .replaceFirst("\"revision\"\\s*:\\s*1", "\"revision\": 2"))
                 .deliver();
-        assertThat(Service.levels(program, ada)).doesNotContainKey("Reviewer");
+        assertThat(Service.levels(program, ada)).doesNotContainKey("Five stars");
     }
 
     @Test

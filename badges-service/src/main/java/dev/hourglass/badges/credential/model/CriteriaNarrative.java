@@ -3,7 +3,6 @@ package dev.hourglass.badges.credential.model;
 import dev.hourglass.badges.badge.model.Badge;
 import dev.hourglass.badges.badge.model.Criteria;
 import dev.hourglass.badges.badge.model.FactKind;
-import dev.hourglass.badges.badge.model.Level;
 import dev.hourglass.kit.expression.Expression;
 import java.util.Locale;
 
@@ -18,15 +17,6 @@ public final class CriteriaNarrative {
                 .findFirst()
                 .map(found -> "\"" + level + "\" is earned with " + needed(badge.criteria(), found.threshold()) + ".")
                 .orElse("\"" + level + "\" was earned under an earlier definition of the badge.");
-    }
-
-    /** For all levels, lowest first, a sentence each. */
-    public static String of(Badge badge) {
-        StringBuilder all = new StringBuilder();
-        for (Level level : badge.criteria().levels()) {
-            all.append(all.isEmpty() ? "" : " ").append(of(badge, level.name()));
-        }
-        return all.toString();
     }
 
     private static String needed(Criteria criteria, long threshold) {
