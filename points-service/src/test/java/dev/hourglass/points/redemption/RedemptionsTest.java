@@ -282,10 +282,18 @@ class RedemptionsTest {
                 .get("/v1/members/" + ada + "/points?asOf=" + heldAt)
                 .then()
                 .body("available", equalTo(70))
-                .body("held", equalTo(50));
+                .body("held", equalTo(50))
+                .body("expiring.points", equalTo(List.of(70)));
+        catalogue.held(ada, catalogue.reward(""));
+        shop.points(ada).then().body("expiring.points", equalTo(List.of(20)));
+        shop.storefront()
+                .get("/v1/members/" + ada + "/points?asOf=" + heldAt)
+                .then()
+                .body("expiring.points", equalTo(List.of(70)));
         shop.storefront()
                 .get("/v1/members/" + ada + "/points?asOf=2020-01-01T00:00:00Z")
                 .then()
+                .body("expiring", hasSize(0))
                 .body("available", equalTo(0))
                 .body("held", equalTo(0));
     }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -56,8 +55,9 @@ public class PointsResource {
             Balance now = statements.requireBalance(connection, program, member);
             Optional<Instant> past = AsOf.of(asOf);
             if (past.isPresent()) {
-                Balance then = statements.balanceAsOf(connection, program, member, past.get());
-                return LedgerApi.MemberPoints.of(then, List.of());
+                return LedgerApi.MemberPoints.of(
+                        statements.balanceAsOf(connection, program, member, past.get()),
+                        statements.expiringAsOf(connection, program, member, past.get(), EXPIRING_GROUPS));
             }
             return LedgerApi.MemberPoints.of(now, statements.expiring(connection, program, member, EXPIRING_GROUPS));
         });

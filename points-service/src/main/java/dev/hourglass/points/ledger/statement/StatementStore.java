@@ -6,6 +6,8 @@ import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.ledger.Remark;
 import dev.hourglass.points.ledger.model.Balance;
+import dev.hourglass.points.ledger.model.Lot;
+import dev.hourglass.points.ledger.model.LotLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,9 +16,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Reads of the books for people: balances, what expires, the journal. */
@@ -40,6 +45,11 @@ public class StatementStore {
               FROM lot
              WHERE program_id = ? AND member_id = ? AND remaining > 0 AND NOT pending AND expires_at IS NOT NULL
              GROUP BY expires_at ORDER BY expires_at LIMIT ?
+            """;
+
+    private static final String LOTS_MOVED = """
+            SELECT reference, lots FROM journal
+             WHERE program_id = ? AND member_id = ? AND at <= ? AND lots IS NOT NULL ORDER BY sequence
             """;
 
     private static final String TIER = """
@@ -130,6 +140,30 @@ public class StatementStore {
             }
         }
         return expiring;
+    }
+
+    /** What was to expire as it stood after everything posted up to that moment: the journal says what became of each lot. */
+    List<Expiring> expiringAsOf(Connection connection, ProgramId program, MemberId member, Instant moment, int limit)
+            throws SQLException {
+        Map<UUID, Lot> lots = new HashMap<>();
+        try (PreparedStatement read = connection.prepareStatement(LOTS_MOVED)) {
+            setMember(read, program, member);
+            read.setObject(3, Columns.timestamp(moment));
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    LotLog.read(row.getBytes("lots"), row.getString("reference"), lots)
+                            .forEach(lot -> lots.put(lot.id(), lot));
+                }
+            }
+        }
+        Map<Instant, Long> byDay = new TreeMap<>();
+        lots.values().stream()
+                .filter(lot -> lot.remaining() > 0 && !lot.pending() && lot.expiresAt() != null)
+                .forEach(lot -> byDay.merge(lot.expiresAt(), lot.remaining(), Long::sum));
+        return byDay.entrySet().stream()
+                .limit(limit)
+                .map(day -> new Expiring(day.getValue(), day.getKey()))
+                .toList();
     }
 
     /** The tier a member has, by id, or null; and what counts towards the next. */
