@@ -37,6 +37,7 @@ public final class Routes {
             to(POINTS, REDEEM, "/v1/redemptions/**"),
             to(POINTS, EARN, "/v1/activities/**"),
             to(POINTS, "/v1/offers/**"),
+            to(REFERRAL, "/v1/insights/referrals"),
             to(POINTS, "/v1/insights/**"),
             to(BADGES, "/v1/badges/**"),
             to(BADGES, "/v1/challenges/**"),

@@ -38,6 +38,8 @@ class RoutesTest {
         "/v1/status-lists/stl_1, BADGES",
         "/.well-known/jwks.json, BADGES",
         "/v1/partner/credit/entries, REFERRAL",
+        "/v1/insights/referrals, REFERRAL",
+        "/v1/insights/liability, POINTS",
         "/v1/partners, GATEWAY",
         "/v1/partners/ptn_1, REFERRAL",
         "/v1/partners/ptn_1/keys/key_1, GATEWAY",

@@ -163,28 +163,4 @@ public final class InsightApi {
     @Schema(name = "NpsMonth", description = "The newest answer of each member within the month")
     public record NpsMonth(
             String month, Double score, long promoters, long passives, long detractors, long responses) {}
-
-    @Schema(name = "ReferralsInsight", description = "What orders placed with a referral code have brought")
-    public record Referrals(
-            Instant asOf,
-            String currency,
-            long orders,
-            long members,
-
-            @Schema(description = "Members whose very first order carried a code")
-            long newMembers,
-
-            long spend,
-
-            @Schema(description = "Share of the spend of all paid orders")
-            Double shareOfSpend,
-
-            List<ReferralMonth> months,
-            List<ReferralCode> topCodes) {}
-
-    @Schema(name = "ReferralMonth")
-    public record ReferralMonth(String month, long orders, long members, long spend) {}
-
-    @Schema(name = "ReferralCodeUse")
-    public record ReferralCode(String code, long orders, long members, long spend) {}
 }

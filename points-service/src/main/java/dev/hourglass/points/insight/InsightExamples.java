@@ -39,11 +39,5 @@ final class InsightExamples {
              "responses": 112,
              "months": [{"month": "2026-11", "score": 50.0, "promoters": 6, "passives": 3, "detractors": 1, "responses": 11}]}""";
 
-    static final String REFERRALS = """
-            {"asOf": "2026-11-21T10:00:00Z", "currency": "EUR", "orders": 64, "members": 58, "newMembers": 55,
-             "spend": 410000, "shareOfSpend": 0.08,
-             "months": [{"month": "2026-11", "orders": 9, "members": 9, "spend": 61000}],
-             "topCodes": [{"code": "ADA7KQ2M", "orders": 5, "members": 5, "spend": 37000}]}""";
-
     private InsightExamples() {}
 }

@@ -33,7 +33,6 @@ public class InsightsResource {
     private final RetentionInsight retention;
     private final LifetimeValueInsight lifetimeValue;
     private final NpsInsight nps;
-    private final ReferralsInsight referrals;
 
     InsightsResource(
             Insights insights,
@@ -42,8 +41,7 @@ public class InsightsResource {
             EngagementInsight engagement,
             RetentionInsight retention,
             LifetimeValueInsight lifetimeValue,
-            NpsInsight nps,
-            ReferralsInsight referrals) {
+            NpsInsight nps) {
         this.insights = insights;
         this.caller = caller;
         this.liability = liability;
@@ -51,7 +49,6 @@ public class InsightsResource {
         this.retention = retention;
         this.lifetimeValue = lifetimeValue;
         this.nps = nps;
-        this.referrals = referrals;
     }
 
     @GET
@@ -143,20 +140,5 @@ public class InsightsResource {
                             examples = @ExampleObject(name = "nps", value = InsightExamples.NPS)))
     public InsightApi.Nps nps() {
         return insights.answer(caller.program(), nps);
-    }
-
-    @GET
-    @Path("/referrals")
-    @Operation(operationId = "getReferralsInsight", summary = "What orders placed with a referral code have brought")
-    @APIResponse(
-            responseCode = "200",
-            description = "Paid orders with a code",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = InsightApi.Referrals.class),
-                            examples = @ExampleObject(name = "referrals", value = InsightExamples.REFERRALS)))
-    public InsightApi.Referrals referrals() {
-        return insights.answer(caller.program(), referrals);
     }
 }

@@ -1,6 +1,5 @@
 package dev.hourglass.points.insight;
 
-import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -57,7 +56,6 @@ class InsightsTest {
                 .body("meanValue", nullValue())
                 .body("deciles", hasSize(0));
         shop.insight("nps").body("score", nullValue()).body("responses", equalTo(0));
-        shop.insight("referrals").body("orders", equalTo(0)).body("shareOfSpend", nullValue());
     }
 
     @Test
@@ -188,23 +186,6 @@ class InsightsTest {
                 .body("months[12].score", is(25.0f))
                 .body("months[12].responses", equalTo(5))
                 .body("months[0].score", nullValue());
-    }
-
-    @Test
-    void ordersWithACodeAreWhatReferralsBrought() {
-        shop.buys("1", "ada", 50, 3_000);
-        shop.buys("2", "bob", 20, 1_000, "\"referralCode\": \"ada7kq2m\",");
-        shop.buys("3", "bob", 10, 500, "\"referralCode\": \"ADA7KQ2M\",");
-        shop.buys("4", "ada", 5, 500, "\"referralCode\": \"OTHER\",");
-        shop.insight("referrals")
-                .body("orders", equalTo(3))
-                .body("members", equalTo(2))
-                .body("newMembers", equalTo(1))
-                .body("spend", equalTo(2_000))
-                .body("shareOfSpend.doubleValue()", closeTo(0.4, 1e-6))
-                .body("topCodes[0].code", equalTo("ADA7KQ2M"))
-                .body("topCodes[0].orders", equalTo(2))
-                .body("topCodes[0].members", equalTo(1));
     }
 
     private void answer(String member, int score) {

@@ -4,43 +4,46 @@ import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.referral.campaign.model.Campaign;
 import dev.hourglass.referral.campaign.model.Terms;
-import dev.hourglass.referral.campaign.model.Touch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Currency;
-import java.util.Locale;
 import java.util.Map;
 
 /** Keeps each program's referral program. */
 @ApplicationScoped
 public class Campaigns {
     private static final String CREATE = """
-            INSERT INTO campaign (program_id, currency, landing_url, enabled, advocate_points, friend_points,
-                                  minimum_spend, return_window_days, attribution_window_days, touch)
-            VALUES (?1, ?2, '', ?3, ?4, ?5, ?6, ?7, ?8, 'last')
+            INSERT INTO campaign (program_id, currency, landing_url, enabled, terms)
+            VALUES (?1, ?2, '', ?3, CAST(?4 AS jsonb))
             ON CONFLICT DO NOTHING
             """;
 
     private final CampaignRows rows;
     private final CampaignStore store;
+    private final TermsJson json;
 
-    public Campaigns(CampaignRows rows, CampaignStore store) {
+    public Campaigns(CampaignRows rows, CampaignStore store, TermsJson json) {
         this.rows = rows;
         this.store = store;
+        this.json = json;
     }
 
     /** What a program's manager may change. */
-    public record Change(boolean enabled, Terms terms, int attributionWindowDays, Touch touch) {}
+    public record Change(boolean enabled, Terms terms) {}
 
     /** @throws ProblemException 404 when the program is not known here */
     @Transactional
     public Campaign get(ProgramId program) {
         return rows.findByIdOptional(program.uuid())
-                .map(CampaignRow::toCampaign)
+                .map(this::campaign)
                 .orElseThrow(() -> ProblemException.notFound("referral program"));
+    }
+
+    private Campaign campaign(CampaignRow row) {
+        return new Campaign(new ProgramId(row.programId), row.landingUrl, row.enabled, json.read(row.terms));
     }
 
     /** The campaigns there are for these programs, inside the caller's transaction. */
@@ -58,10 +61,8 @@ public class Campaigns {
             throw ProblemException.invalid("/minimumOrder/currency", "must be the program's currency, " + row.currency);
         }
         row.enabled = change.enabled();
-        row.setTerms(change.terms());
-        row.attributionWindowDays = change.attributionWindowDays();
-        row.touch = change.touch().name().toLowerCase(Locale.ROOT);
-        return row.toCampaign();
+        row.terms = json.write(change.terms());
+        return campaign(row);
     }
 
     /** Takes over a program's settings; the template counts the first time only. */
@@ -73,11 +74,7 @@ public class Campaigns {
                 .setParameter(1, program.uuid())
                 .setParameter(2, terms.currency())
                 .setParameter(3, starter)
-                .setParameter(4, terms.advocatePoints())
-                .setParameter(5, terms.friendPoints())
-                .setParameter(6, terms.minimumSpend())
-                .setParameter(7, terms.returnWindowDays())
-                .setParameter(8, Campaign.STARTER_ATTRIBUTION_WINDOW_DAYS)
+                .setParameter(4, json.write(terms))
                 .executeUpdate();
         rows.lock(program).orElseThrow().landingUrl = landingUrl;
     }

@@ -1,15 +1,18 @@
 package dev.hourglass.referral.code;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.referral.campaign.Campaigns;
 import dev.hourglass.referral.campaign.model.Campaign;
+import dev.hourglass.referral.campaign.model.Reward;
 import dev.hourglass.referral.code.model.ReferralCode;
 import dev.hourglass.referral.code.model.SharedCode;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,8 +42,18 @@ public class CodeResource {
             String displayName) {}
 
     /** What the friend gets. */
-    @Schema(name = "ReferralFriendReward")
-    public record FriendReward(@Schema(examples = "50") long points) {}
+    @Schema(name = "ReferralFriendReward", description = "Either points or percent")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FriendReward(
+            @Schema(description = "Fixed points", examples = "50")
+            Long points,
+
+            @Schema(description = "Points for each hundred whole units of the order's currency", examples = "10")
+            BigDecimal percent) {
+        static FriendReward of(Reward reward) {
+            return new FriendReward(reward.points(), reward.percent());
+        }
+    }
 
     /** What there is to say about a code. */
     @Schema(name = "ReferralCodeInfo", examples = """
@@ -71,6 +84,6 @@ public class CodeResource {
         return new CodeInfo(
                 true,
                 new Advocate(entry.get().displayName()),
-                new FriendReward(campaign.terms().friendPoints()));
+                FriendReward.of(campaign.terms().friend()));
     }
 }

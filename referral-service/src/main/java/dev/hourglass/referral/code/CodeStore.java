@@ -26,6 +26,14 @@ public class CodeStore {
             SELECT c.program_id, c.member_id, c.code
               FROM referral_code c JOIN unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id)
                    USING (program_id, member_id)
+             WHERE c.current
+            """;
+
+    /** All codes of these members, also those they had before. */
+    private static final String ALL_OF_MEMBERS = """
+            SELECT c.program_id, c.member_id, c.code
+              FROM referral_code c JOIN unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id)
+                   USING (program_id, member_id)
             """;
 
     /** The code of somebody who was merged is the survivor's too: it is out in the world. */
@@ -58,12 +66,26 @@ public class CodeStore {
              WHERE c.program_id = ? AND c.code = ?
             """;
 
+    /** Clicks of all their codes, also of those that became theirs by a merge. */
     private static final String FIND_OF = """
-            SELECT code, member_id, display_name, clicks FROM referral_code WHERE program_id = ? AND member_id = ?
+            SELECT c.code, c.member_id, c.display_name,
+                   (SELECT sum(a.clicks) FROM referral_code a
+                     WHERE a.program_id = c.program_id
+                       AND a.member_id IN (SELECT c.member_id UNION ALL
+                                           SELECT f.member_id FROM former_member f
+                                            WHERE f.program_id = c.program_id AND f.into_id = c.member_id)) AS clicks
+              FROM referral_code c WHERE c.program_id = ? AND c.member_id = ? AND c.current
             """;
 
-    private static final String CLICK = """
-            UPDATE referral_code SET clicks = clicks + 1 WHERE program_id = ? AND code = ?
+    private static final String RETIRE = """
+            UPDATE referral_code SET current = false WHERE program_id = ? AND member_id = ? AND current AND code <> ?
+            """;
+
+    private static final String CHOOSE = """
+            INSERT INTO referral_code (program_id, code, member_id, display_name)
+            VALUES (?, ?, ?, (SELECT max(display_name) FROM referral_code WHERE program_id = ? AND member_id = ?))
+            ON CONFLICT (program_id, code) DO UPDATE SET current = true
+             WHERE referral_code.member_id = excluded.member_id
             """;
 
     private record Claim(Member member, ReferralCode code) {}
@@ -77,6 +99,18 @@ public class CodeStore {
             claims(read).forEach(claim -> codes.put(claim.member, claim.code));
         }
         return codes;
+    }
+
+    /** All codes of these members. */
+    List<CodeKey> allOf(Connection connection, Collection<Member> members) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(ALL_OF_MEMBERS)) {
+            read.setArray(1, Columns.array(connection, "uuid", members, m -> m.program()
+                    .uuid()));
+            read.setArray(2, Columns.array(connection, "uuid", members, m -> m.id().uuid()));
+            return claims(read).stream()
+                    .map(claim -> new CodeKey(claim.member.program(), claim.code))
+                    .toList();
+        }
     }
 
     Map<CodeKey, MemberId> owners(Connection connection, Collection<CodeKey> codes) throws SQLException {
@@ -161,12 +195,20 @@ public class CodeStore {
         }
     }
 
-    /** False when there is no such code. */
-    boolean click(Connection connection, ProgramId program, ReferralCode code) throws SQLException {
-        try (PreparedStatement click = connection.prepareStatement(CLICK)) {
-            click.setObject(1, program.uuid());
-            click.setString(2, code.text());
-            return click.executeUpdate() == 1;
+    /** Makes this the member's code; false when somebody else has it. */
+    boolean choose(Connection connection, Member member, ReferralCode code) throws SQLException {
+        try (PreparedStatement retire = connection.prepareStatement(RETIRE);
+                PreparedStatement choose = connection.prepareStatement(CHOOSE)) {
+            retire.setObject(1, member.program().uuid());
+            retire.setObject(2, member.id().uuid());
+            retire.setString(3, code.text());
+            retire.executeUpdate();
+            choose.setObject(1, member.program().uuid());
+            choose.setString(2, code.text());
+            choose.setObject(3, member.id().uuid());
+            choose.setObject(4, member.program().uuid());
+            choose.setObject(5, member.id().uuid());
+            return choose.executeUpdate() == 1;
         }
     }
 }

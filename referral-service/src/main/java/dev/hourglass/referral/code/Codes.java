@@ -3,6 +3,7 @@ package dev.hourglass.referral.code;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.referral.code.model.CodeKey;
 import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.code.model.ReferralCode;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +58,22 @@ public class Codes {
         return wishes;
     }
 
+    /** All codes of these members, also those they had before; friends may come with any of them. */
+    public List<CodeKey> allOf(Connection connection, Collection<Member> members) throws SQLException {
+        return store.allOf(connection, members);
+    }
+
+    /**
+     * Gives the member the code they chose. The codes they had before stay good.
+     *
+     * @throws ProblemException 409 when somebody else has it
+     */
+    public void choose(Connection connection, Member member, ReferralCode code) throws SQLException {
+        if (!store.choose(connection, member, code)) {
+            throw ProblemException.conflict("Another member has the code '" + code + "'. Choose another one.");
+        }
+    }
+
     /** Whose these codes are; a code that nobody has is left out. */
     public Map<CodeKey, MemberId> owners(Connection connection, Collection<CodeKey> codes) throws SQLException {
         return codes.isEmpty() ? Map.of() : store.owners(connection, codes);
@@ -84,10 +102,5 @@ public class Codes {
     /** The member's code; empty when the member has none yet. */
     public Optional<SharedCode> findOf(ProgramId program, MemberId member) {
         return transactions.inTransaction(connection -> store.findOf(connection, program, member));
-    }
-
-    /** Counts that a link was followed; false when there is no such code. */
-    public boolean click(ProgramId program, ReferralCode code) {
-        return transactions.inTransaction(connection -> store.click(connection, program, code));
     }
 }

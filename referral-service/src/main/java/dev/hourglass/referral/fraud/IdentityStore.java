@@ -12,19 +12,37 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** What is known of who members are. */
 @ApplicationScoped
 public class IdentityStore {
     private static final String WRITE = """
-            INSERT INTO identity (program_id, member_id, email, phone)
-            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[])
-            ON CONFLICT (program_id, member_id) DO UPDATE SET email = excluded.email, phone = excluded.phone
+            INSERT INTO identity (program_id, member_id, email, phone, external_id, disposable)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bool[])
+            ON CONFLICT (program_id, member_id) DO UPDATE
+               SET email = excluded.email, phone = excluded.phone, external_id = excluded.external_id,
+                   disposable = excluded.disposable
+            """;
+
+    /** Other members with the same address or number. */
+    private static final String ALIKE = """
+            SELECT w.program_id, w.member_id, o.member_id AS other_id
+              FROM unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id)
+              JOIN identity i USING (program_id, member_id)
+              JOIN identity o ON o.program_id = i.program_id AND o.email = i.email AND o.member_id <> i.member_id
+            UNION
+            SELECT w.program_id, w.member_id, o.member_id
+              FROM unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id)
+              JOIN identity i USING (program_id, member_id)
+              JOIN identity o ON o.program_id = i.program_id AND o.phone = i.phone AND o.member_id <> i.member_id
             """;
 
     private static final String READ = """
-            SELECT i.program_id, i.member_id, i.email, i.phone
+            SELECT i.program_id, i.member_id, i.email, i.phone, i.external_id
               FROM identity i JOIN unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id)
                    USING (program_id, member_id)
             """;
@@ -39,7 +57,8 @@ public class IdentityStore {
         }
     }
 
-    void write(Connection connection, Map<Member, Identity> identities) throws SQLException {
+    void write(Connection connection, Map<Member, Identity> identities, Predicate<String> disposable)
+            throws SQLException {
         Collection<Map.Entry<Member, Identity>> rows = identities.entrySet();
         try (PreparedStatement write = connection.prepareStatement(WRITE)) {
             write.setArray(1, Columns.array(connection, "uuid", rows, r -> r.getKey()
@@ -52,8 +71,38 @@ public class IdentityStore {
                     3, Columns.array(connection, "text", rows, r -> r.getValue().email()));
             write.setArray(
                     4, Columns.array(connection, "text", rows, r -> r.getValue().phone()));
+            write.setArray(
+                    5, Columns.array(connection, "text", rows, r -> r.getValue().externalId()));
+            write.setArray(
+                    6,
+                    Columns.array(
+                            connection,
+                            "bool",
+                            rows,
+                            r -> disposable.test(r.getValue().email())));
             write.executeUpdate();
         }
+    }
+
+    /** For each of these members who else seems to be the same person; who is alone is left out. */
+    Map<Member, Set<Member>> alike(Connection connection, Collection<Member> members) throws SQLException {
+        Map<Member, Set<Member>> alike = new HashMap<>();
+        try (PreparedStatement read = connection.prepareStatement(ALIKE)) {
+            for (int parameter = 1; parameter <= 3; parameter += 2) {
+                read.setArray(parameter, Columns.array(connection, "uuid", members, m -> m.program()
+                        .uuid()));
+                read.setArray(parameter + 1, Columns.array(connection, "uuid", members, m -> m.id().uuid()));
+            }
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    ProgramId program = new ProgramId(Columns.uuid(row, "program_id"));
+                    Member member = new Member(program, new MemberId(Columns.uuid(row, "member_id")));
+                    alike.computeIfAbsent(member, alone -> new HashSet<>())
+                            .add(new Member(program, new MemberId(Columns.uuid(row, "other_id"))));
+                }
+            }
+        }
+        return alike;
     }
 
     Map<Member, Identity> read(Connection connection, Collection<Member> members) throws SQLException {
@@ -67,7 +116,9 @@ public class IdentityStore {
                     Member member = new Member(
                             new ProgramId(Columns.uuid(row, "program_id")),
                             new MemberId(Columns.uuid(row, "member_id")));
-                    identities.put(member, new Identity(row.getString("email"), row.getString("phone")));
+                    identities.put(
+                            member,
+                            new Identity(row.getString("email"), row.getString("phone"), row.getString("external_id")));
                 }
             }
         }

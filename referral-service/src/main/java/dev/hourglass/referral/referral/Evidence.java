@@ -4,13 +4,16 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.referral.campaign.Campaigns;
 import dev.hourglass.referral.campaign.model.Campaign;
-import dev.hourglass.referral.campaign.model.Terms;
+import dev.hourglass.referral.code.Clicks;
 import dev.hourglass.referral.code.Codes;
+import dev.hourglass.referral.code.model.Click;
+import dev.hourglass.referral.code.model.ClickId;
 import dev.hourglass.referral.code.model.CodeKey;
 import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.code.model.ReferralCode;
 import dev.hourglass.referral.fraud.Identities;
 import dev.hourglass.referral.fraud.model.Identity;
+import dev.hourglass.referral.referral.model.Claim;
 import dev.hourglass.referral.referral.model.Decision;
 import dev.hourglass.referral.referral.model.Friend;
 import dev.hourglass.referral.referral.model.OrderFact;
@@ -18,11 +21,11 @@ import dev.hourglass.referral.referral.model.OrderKey;
 import dev.hourglass.referral.referral.model.Person;
 import dev.hourglass.referral.referral.model.ReferralPolicy;
 import dev.hourglass.referral.referral.model.Standing;
+import dev.hourglass.referral.referral.model.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,79 +38,154 @@ import java.util.Set;
 @ApplicationScoped
 public class Evidence {
     private final OrderFactStore orders;
+    private final StatementStore statements;
     private final Codes codes;
+    private final Clicks clicks;
     private final Identities identities;
     private final Campaigns campaigns;
 
-    public Evidence(OrderFactStore orders, Codes codes, Identities identities, Campaigns campaigns) {
+    Evidence(
+            OrderFactStore orders,
+            StatementStore statements,
+            Codes codes,
+            Clicks clicks,
+            Identities identities,
+            Campaigns campaigns) {
         this.orders = orders;
+        this.statements = statements;
         this.codes = codes;
+        this.clicks = clicks;
         this.identities = identities;
         this.campaigns = campaigns;
     }
 
     /** Everything about one friend. */
-    record Case(Member member, Friend friend, Map<String, Person> owners, Optional<Terms> offered) {
-        Decision decide(Optional<Standing> standing, Instant now) {
-            return ReferralPolicy.decide(offered, friend, owners, standing, now);
+    record Case(Member member, ReferralPolicy.Facts facts, Optional<Campaign> campaign) {
+        Decision decide(Optional<Standing> standing) {
+            return ReferralPolicy.decide(campaign, facts, standing);
         }
 
-        List<OrderKey> codedOrders() {
-            return friend.orders().stream()
-                    .filter(order -> order.code() != null)
+        /** Orders that say who sent the buyer. */
+        List<OrderKey> touchingOrders() {
+            return facts.friend().orders().stream()
+                    .filter(order -> order.code() != null || !order.clicks().isEmpty())
                     .map(OrderFact::key)
                     .toList();
         }
+
+        List<String> claimedCodes() {
+            return facts.friend().claims().stream().map(Claim::code).toList();
+        }
     }
+
+    /** What was read for all friends together. */
+    private record Read(
+            Map<Member, List<OrderFact>> orders,
+            Map<Member, List<Claim>> claims,
+            Map<ClickId, Click> clicks,
+            Map<CodeKey, MemberId> owners,
+            Map<Member, Identity> people,
+            Map<Member, Friend.FirstPurchase> doubles,
+            Map<Member, Map<MemberId, Verdict>> verdicts,
+            Map<ProgramId, Campaign> campaigns) {}
 
     List<Case> gather(Connection connection, Collection<Member> friends) throws SQLException {
         Map<Member, List<OrderFact>> facts = orders.readAllOf(connection, friends);
-        Map<CodeKey, MemberId> owners = codes.owners(connection, codesOn(facts));
-        Map<Member, Identity> people = identities.of(connection, everybody(friends, owners));
-        Map<ProgramId, Campaign> offers = campaigns.read(
-                connection, friends.stream().map(Member::program).distinct().toList());
-        List<Case> cases = new ArrayList<>();
-        for (Member friend : friends) {
-            List<OrderFact> all = facts.getOrDefault(friend, List.of());
-            cases.add(new Case(
-                    friend,
-                    new Friend(person(friend, people), all),
-                    owners(friend.program(), all, owners, people),
-                    Optional.ofNullable(offers.get(friend.program()))
-                            .filter(Campaign::enabled)
-                            .map(Campaign::terms)));
-        }
-        return cases;
+        Map<Member, List<Claim>> claims = statements.claims(connection, friends);
+        Map<ClickId, Click> followed = clicks.read(connection, clicksOn(facts));
+        Map<CodeKey, MemberId> owners = codes.owners(connection, codesIn(friends, facts, claims, followed));
+        Read read = new Read(
+                facts,
+                claims,
+                followed,
+                owners,
+                identities.of(connection, everybody(friends, owners)),
+                doubles(connection, friends),
+                statements.verdicts(connection, friends),
+                campaigns.read(
+                        connection,
+                        friends.stream().map(Member::program).distinct().toList()));
+        return friends.stream().map(friend -> one(friend, read)).toList();
     }
 
-    private static Set<CodeKey> codesOn(Map<Member, List<OrderFact>> facts) {
-        Set<CodeKey> found = new HashSet<>();
+    private static Case one(Member friend, Read read) {
+        List<OrderFact> all = read.orders.getOrDefault(friend, List.of());
+        List<Claim> claims = read.claims.getOrDefault(friend, List.of());
+        Map<String, Person> owners = new HashMap<>();
+        for (String code : codesOf(all, claims, read.clicks)) {
+            MemberId owner = read.owners.get(new CodeKey(friend.program(), new ReferralCode(code)));
+            if (owner != null) {
+                owners.put(code, person(new Member(friend.program(), owner), read.people));
+            }
+        }
+        Friend known =
+                new Friend(person(friend, read.people), all, claims, Optional.ofNullable(read.doubles.get(friend)));
+        return new Case(
+                friend,
+                new ReferralPolicy.Facts(known, owners, read.clicks, read.verdicts.getOrDefault(friend, Map.of())),
+                Optional.ofNullable(read.campaigns.get(friend.program())));
+    }
+
+    /** The first purchase of whoever else seems to be the same person. */
+    private Map<Member, Friend.FirstPurchase> doubles(Connection connection, Collection<Member> friends)
+            throws SQLException {
+        Map<Member, Set<Member>> alike = identities.alike(connection, friends);
+        if (alike.isEmpty()) {
+            return Map.of();
+        }
+        Set<Member> others = new HashSet<>();
+        alike.values().forEach(others::addAll);
+        Map<Member, Instant> bought = orders.firstPurchases(connection, others);
+        Map<Member, Friend.FirstPurchase> first = new HashMap<>();
+        alike.forEach((friend, doubles) -> doubles.stream()
+                .filter(bought::containsKey)
+                .map(other -> new Friend.FirstPurchase(bought.get(other), other.id()))
+                .min(Friend.FirstPurchase::compareTo)
+                .ifPresent(purchase -> first.put(friend, purchase)));
+        return first;
+    }
+
+    private static Map<ProgramId, Set<ClickId>> clicksOn(Map<Member, List<OrderFact>> facts) {
+        Map<ProgramId, Set<ClickId>> named = new HashMap<>();
         facts.forEach((member, all) -> all.stream()
-                .filter(order -> order.code() != null)
-                .forEach(order -> found.add(key(member.program(), order))));
+                .filter(order -> !order.clicks().isEmpty())
+                .forEach(order -> named.computeIfAbsent(member.program(), none -> new HashSet<>())
+                        .addAll(order.clicks())));
+        return named;
+    }
+
+    private static Set<CodeKey> codesIn(
+            Collection<Member> friends,
+            Map<Member, List<OrderFact>> facts,
+            Map<Member, List<Claim>> claims,
+            Map<ClickId, Click> clicks) {
+        Set<CodeKey> found = new HashSet<>();
+        for (Member friend : friends) {
+            codesOf(facts.getOrDefault(friend, List.of()), claims.getOrDefault(friend, List.of()), clicks)
+                    .forEach(code -> found.add(new CodeKey(friend.program(), new ReferralCode(code))));
+        }
         return found;
+    }
+
+    private static Set<String> codesOf(List<OrderFact> orders, List<Claim> claims, Map<ClickId, Click> clicks) {
+        Set<String> codes = new HashSet<>();
+        for (OrderFact order : orders) {
+            if (order.code() != null) {
+                codes.add(order.code());
+            }
+            for (ClickId click : order.clicks()) {
+                Optional.ofNullable(clicks.get(click))
+                        .ifPresent(known -> codes.add(known.code().text()));
+            }
+        }
+        claims.forEach(claim -> codes.add(claim.code()));
+        return codes;
     }
 
     private static Set<Member> everybody(Collection<Member> friends, Map<CodeKey, MemberId> owners) {
         Set<Member> everybody = new HashSet<>(friends);
         owners.forEach((code, owner) -> everybody.add(new Member(code.program(), owner)));
         return everybody;
-    }
-
-    private static Map<String, Person> owners(
-            ProgramId program, List<OrderFact> all, Map<CodeKey, MemberId> owners, Map<Member, Identity> people) {
-        Map<String, Person> found = new HashMap<>();
-        for (OrderFact order : all) {
-            MemberId owner = order.code() == null ? null : owners.get(key(program, order));
-            if (owner != null) {
-                found.put(order.code(), person(new Member(program, owner), people));
-            }
-        }
-        return found;
-    }
-
-    private static CodeKey key(ProgramId program, OrderFact order) {
-        return new CodeKey(program, new ReferralCode(order.code()));
     }
 
     private static Person person(Member member, Map<Member, Identity> people) {

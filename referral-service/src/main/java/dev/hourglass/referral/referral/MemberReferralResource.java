@@ -7,17 +7,22 @@ import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.referral.code.Codes;
 import dev.hourglass.referral.code.LinkConfig;
+import dev.hourglass.referral.code.QrCode;
 import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.code.model.ReferralCode;
 import dev.hourglass.referral.code.model.SharedCode;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -76,6 +81,12 @@ public class MemberReferralResource {
             @Schema(description = "Points this member has from referrals that stand as rewarded")
             long earned) {}
 
+    /** A code that somebody chose. */
+    @Schema(name = "ChosenReferralCode", examples = "{\"code\":\"ADA-2026\"}")
+    public record ChosenCode(
+            @NotBlank(message = "is required") @Schema(examples = "ADA-2026")
+            String code) {}
+
     /** This service's part of the home screen. */
     public record HomePart(MemberReferral referral, Instant asOf) {}
 
@@ -89,16 +100,57 @@ public class MemberReferralResource {
         caller.requireMember(named);
         ProgramId program = caller.program();
         MemberId id = referrals.surviving(program, named);
-        Optional<SharedCode> entry = codes.findOf(program, id);
-        if (entry.isPresent()) {
-            return view(program, entry.get());
+        return view(program, code(program, id));
+    }
+
+    private SharedCode code(ProgramId program, MemberId id) {
+        return codes.findOf(program, id).orElseGet(() -> {
+            Member member = new Member(program, id);
+            if (!directory.knows(member)) {
+                throw ProblemException.notFound("member");
+            }
+            return new SharedCode(referrals.codeOf(member), id, null, 0);
+        });
+    }
+
+    @PUT
+    @Path("/v1/members/{id}/referral")
+    @RolesAllowed({Role.ADMIN, Role.STOREFRONT})
+    @Operation(
+            operationId = "chooseReferralCode",
+            summary = "Give a member a code of their choice",
+            description = "3 to 20 letters, digits and hyphens. Codes the member had before stay good.")
+    @APIResponse(responseCode = "200", description = "The member's referrals, with the new code and link")
+    @APIResponse(responseCode = "400", description = "This cannot be a code, or its words offend people")
+    @APIResponse(responseCode = "404", description = "No such member in this program")
+    @APIResponse(responseCode = "409", description = "Another member has this code")
+    public MemberReferral choose(
+            @PathParam("id") MemberId named, @NotNull(message = "a body is required") @Valid ChosenCode chosen) {
+        ProgramId program = caller.program();
+        MemberId id = referrals.surviving(program, named);
+        code(program, id);
+        referrals.chooseCode(new Member(program, id), chosen(chosen.code));
+        return view(program, code(program, id));
+    }
+
+    private static ReferralCode chosen(String text) {
+        try {
+            return ReferralCode.chosen(text);
+        } catch (IllegalArgumentException unusable) {
+            throw ProblemException.invalid("/code", unusable.getMessage());
         }
-        Member member = new Member(program, id);
-        if (!directory.knows(member)) {
-            throw ProblemException.notFound("member");
-        }
-        ReferralCode code = referrals.codeOf(member);
-        return view(program, new SharedCode(code, id, null, 0));
+    }
+
+    @GET
+    @Path("/v1/members/{id}/referral/qr")
+    @Produces("image/svg+xml")
+    @Operation(operationId = "getReferralQrCode", summary = "Show a member's link as a QR code")
+    @APIResponse(responseCode = "200", description = "An SVG image that leads to the member's link")
+    @APIResponse(responseCode = "404", description = "No such member in this program")
+    public String qrCode(@PathParam("id") MemberId named) {
+        caller.requireMember(named);
+        ProgramId program = caller.program();
+        return QrCode.svg(link(program, code(program, referrals.surviving(program, named))));
     }
 
     @GET
@@ -114,11 +166,15 @@ public class MemberReferralResource {
         return new HomePart(referral, clock.instant());
     }
 
+    private String link(ProgramId program, SharedCode entry) {
+        return publicUrl + "/r/" + program + "/" + entry.code();
+    }
+
     private MemberReferral view(ProgramId program, SharedCode entry) {
         ReferralStore.Tally tally = referrals.tally(program, entry.owner());
         return new MemberReferral(
                 entry.code().text(),
-                publicUrl + "/r/" + program + "/" + entry.code(),
+                link(program, entry),
                 entry.clicks(),
                 new Counts(tally.attributed(), tally.qualified(), tally.rewarded()),
                 tally.earned());

@@ -18,7 +18,7 @@ final class MemberStatements {
     record Data(Described member) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Described(MemberId id, String email, String phone, String name) {}
+    record Described(MemberId id, String externalId, String email, String phone, String name) {}
 
     static List<Referrals.Enrolment> read(ObjectMapper json, List<Event> events) {
         List<Referrals.Enrolment> enrolments = new ArrayList<>(events.size());
@@ -27,7 +27,7 @@ final class MemberStatements {
             enrolments.add(new Referrals.Enrolment(
                     new Member(event.program(), member.id()),
                     firstName(member.name()),
-                    Identity.of(member.email(), member.phone())));
+                    Identity.of(member.email(), member.phone(), member.externalId())));
         }
         return enrolments;
     }

@@ -3,6 +3,7 @@ package dev.hourglass.referral.referral;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.referral.code.model.ClickId;
 import dev.hourglass.referral.code.model.CodeKey;
 import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.referral.model.OrderFact;
@@ -14,21 +15,26 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is known of members' orders. */
 @ApplicationScoped
 public class OrderFactStore {
     private static final String COLUMNS = """
             o.program_id, o.member_id, o.source, o.order_id, o.revision, o.status, o.placed_at, o.currency,
-            o.eligible_spend, o.referral_code, o.code_revision, o.ever_paid, o.peak_spend
+            o.eligible_spend, o.referral_code, o.code_revision, o.clicks, o.click_revision,
+            o.ever_paid, o.peak_spend
             """;
 
     private static final String READ = "SELECT " + COLUMNS + """
@@ -43,27 +49,42 @@ public class OrderFactStore {
 
     private static final String WRITE = """
             INSERT INTO order_fact (program_id, member_id, source, order_id, revision, status, placed_at, currency,
-                                    eligible_spend, referral_code, code_revision, ever_paid, peak_spend)
+                                    eligible_spend, referral_code, code_revision, clicks, click_revision, ever_paid,
+                                    peak_spend)
             SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::int8[], ?::text[], ?::timestamptz[],
-                                 ?::text[], ?::int8[], ?::text[], ?::int8[], ?::bool[], ?::int8[])
+                                 ?::text[], ?::int8[], ?::text[], ?::int8[], ?::text[], ?::int8[],
+                                 ?::bool[], ?::int8[])
             ON CONFLICT (program_id, member_id, source, order_id) DO UPDATE
                SET revision = excluded.revision, status = excluded.status, placed_at = excluded.placed_at,
                    currency = excluded.currency, eligible_spend = excluded.eligible_spend,
                    referral_code = excluded.referral_code, code_revision = excluded.code_revision,
+                   clicks = excluded.clicks, click_revision = excluded.click_revision,
                    ever_paid = excluded.ever_paid, peak_spend = excluded.peak_spend
             """;
 
-    private static final String WITH_CODES = """
-            SELECT DISTINCT o.program_id, o.member_id
+    private static final String WITH_TOUCH = """
+            SELECT w.program_id, w.member_id FROM unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id)
+             WHERE EXISTS (SELECT FROM order_fact o
+                            WHERE o.program_id = w.program_id AND o.member_id = w.member_id
+                              AND (o.referral_code IS NOT NULL OR o.clicks IS NOT NULL))
+                OR EXISTS (SELECT FROM referral_claim c
+                            WHERE c.program_id = w.program_id AND c.member_id = w.member_id)
+            """;
+
+    private static final String FIRST_PURCHASES = """
+            SELECT o.program_id, o.member_id, min(o.placed_at) AS placed_at
               FROM order_fact o JOIN unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id)
                    USING (program_id, member_id)
-             WHERE o.referral_code IS NOT NULL
+             WHERE o.ever_paid GROUP BY 1, 2
             """;
 
     private static final String CARRYING = """
             SELECT DISTINCT o.program_id, o.member_id
               FROM order_fact o JOIN unnest(?::uuid[], ?::text[]) AS w(program_id, referral_code)
                    USING (program_id, referral_code)
+            UNION
+            SELECT c.program_id, c.member_id
+              FROM referral_claim c JOIN unnest(?::uuid[], ?::text[]) AS w(program_id, code) USING (program_id, code)
             """;
 
     private static final String REFUSE = """
@@ -80,14 +101,16 @@ public class OrderFactStore {
                 DELETE FROM order_fact WHERE program_id = ? AND member_id = ? RETURNING *
             )
             INSERT INTO order_fact AS kept (program_id, member_id, source, order_id, revision, status, placed_at, currency,
-                                            eligible_spend, referral_code, code_revision, ever_paid, peak_spend)
+                                            eligible_spend, referral_code, code_revision, clicks, click_revision,
+                                            ever_paid, peak_spend)
             SELECT program_id, ?, source, order_id, revision, status, placed_at, currency, eligible_spend, referral_code,
-                   code_revision, ever_paid, peak_spend
+                   code_revision, clicks, click_revision, ever_paid, peak_spend
               FROM moved
             ON CONFLICT (program_id, member_id, source, order_id) DO UPDATE
                SET revision = excluded.revision, status = excluded.status, placed_at = excluded.placed_at,
                    currency = excluded.currency, eligible_spend = excluded.eligible_spend,
                    referral_code = excluded.referral_code, code_revision = excluded.code_revision,
+                   clicks = excluded.clicks, click_revision = excluded.click_revision,
                    ever_paid = excluded.ever_paid, peak_spend = excluded.peak_spend
              WHERE excluded.revision > kept.revision
             """;
@@ -149,27 +172,45 @@ public class OrderFactStore {
             write.setArray(9, Columns.array(connection, "int8", rows, OrderFact::eligibleSpend));
             write.setArray(10, Columns.array(connection, "text", rows, OrderFact::code));
             write.setArray(11, Columns.array(connection, "int8", rows, OrderFact::codeRevision));
-            write.setArray(12, Columns.array(connection, "bool", rows, OrderFact::everPaid));
-            write.setArray(13, Columns.array(connection, "int8", rows, OrderFact::peakSpend));
+            write.setArray(12, Columns.array(connection, "text", rows, OrderFactStore::clicks));
+            write.setArray(13, Columns.array(connection, "int8", rows, OrderFact::clickRevision));
+            write.setArray(14, Columns.array(connection, "bool", rows, OrderFact::everPaid));
+            write.setArray(15, Columns.array(connection, "int8", rows, OrderFact::peakSpend));
             write.executeUpdate();
         }
     }
 
-    /** Those of these members who have an order with a code on it: only they can be anybody's friend. */
-    Set<Member> withCodes(Connection connection, Collection<Member> members) throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement(WITH_CODES)) {
+    /** Those of these members who ever said who sent them: only they can be anybody's friend. */
+    Set<Member> withTouch(Connection connection, Collection<Member> members) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(WITH_TOUCH)) {
             bindMembers(connection, read, members);
             return members(read);
         }
     }
 
-    /** The members who have an order with one of these codes on it. */
+    /** When these members first bought; who never did is left out. */
+    Map<Member, Instant> firstPurchases(Connection connection, Collection<Member> members) throws SQLException {
+        Map<Member, Instant> first = new HashMap<>();
+        try (PreparedStatement read = connection.prepareStatement(FIRST_PURCHASES)) {
+            bindMembers(connection, read, members);
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    first.put(member(row), Columns.instant(row, "placed_at"));
+                }
+            }
+        }
+        return first;
+    }
+
+    /** The members who have an order with one of these codes on it, or claimed one. */
     Set<Member> carrying(Connection connection, Collection<CodeKey> codes) throws SQLException {
         try (PreparedStatement read = connection.prepareStatement(CARRYING)) {
-            read.setArray(
-                    1, Columns.array(connection, "uuid", codes, c -> c.program().uuid()));
-            read.setArray(
-                    2, Columns.array(connection, "text", codes, c -> c.code().text()));
+            for (int parameter = 1; parameter <= 3; parameter += 2) {
+                read.setArray(parameter, Columns.array(connection, "uuid", codes, c -> c.program()
+                        .uuid()));
+                read.setArray(parameter + 1, Columns.array(connection, "text", codes, c -> c.code()
+                        .text()));
+            }
             return members(read);
         }
     }
@@ -222,8 +263,25 @@ public class OrderFactStore {
                 row.getLong("eligible_spend"),
                 row.getString("referral_code"),
                 row.getLong("code_revision"),
+                clicks(row.getString("clicks")),
+                row.getLong("click_revision"),
                 row.getBoolean("ever_paid"),
                 row.getLong("peak_spend"));
+    }
+
+    private static String clicks(OrderFact fact) {
+        return fact.clicks().isEmpty()
+                ? null
+                : fact.clicks().stream().map(ClickId::toString).sorted().collect(Collectors.joining(","));
+    }
+
+    private static Set<ClickId> clicks(String stored) {
+        return stored == null
+                ? Set.of()
+                : Arrays.stream(stored.split(","))
+                        .map(ClickId::read)
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toSet());
     }
 
     private static String word(OrderStatus status) {

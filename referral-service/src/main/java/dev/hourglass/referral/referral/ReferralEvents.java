@@ -2,7 +2,6 @@ package dev.hourglass.referral.referral;
 
 import dev.hourglass.kit.event.EventDraft;
 import dev.hourglass.kit.id.MemberId;
-import dev.hourglass.referral.campaign.model.Terms;
 import dev.hourglass.referral.referral.model.Reason;
 import dev.hourglass.referral.referral.model.ReferralState;
 import dev.hourglass.referral.referral.model.Standing;
@@ -37,20 +36,32 @@ final class ReferralEvents {
         return events;
     }
 
+    /** That rewards which were given are worth something else now: the same event with other points. */
+    static EventDraft restated(Referral referral, Instant now) {
+        return event(referral, ReferralState.REWARDED, now);
+    }
+
+    /** Steps on the way have the reason of the step, the last has all there are. */
+    private static List<Reason> reasons(Standing standing, ReferralState state) {
+        if (state == standing.state() || state == ReferralState.REVERSED) {
+            return standing.reasons();
+        }
+        return List.of(
+                state == ReferralState.ATTRIBUTED ? standing.touch().way().reason() : Reason.ORDER_COUNTS);
+    }
+
     private static EventDraft event(Referral referral, ReferralState state, Instant now) {
         Standing standing = referral.standing();
-        Terms terms = standing.terms();
-        boolean progress = state != ReferralState.REJECTED && state != ReferralState.REVERSED;
         Changed data = new Changed(
                 referral.id(),
                 state.word(),
-                standing.code(),
+                standing.touch().code(),
                 standing.advocate(),
                 referral.friend().id(),
-                progress
-                        ? List.of()
-                        : standing.reasons().stream().map(Reason::word).toList(),
-                new Rewards(new Reward(terms.advocatePoints()), new Reward(terms.friendPoints())));
+                reasons(standing, state).stream().map(Reason::word).toList(),
+                new Rewards(
+                        new Reward(standing.worth().advocatePoints()),
+                        new Reward(standing.worth().friendPoints())));
         return EventDraft.of(
                 referral.friend().program(),
                 "dev.hourglass.referral." + state.word() + ".v1",

@@ -3,12 +3,16 @@ package dev.hourglass.referral.referral;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
-import dev.hourglass.referral.campaign.model.Terms;
+import dev.hourglass.referral.campaign.TermsJson;
 import dev.hourglass.referral.code.model.Member;
+import dev.hourglass.referral.fraud.model.Around;
+import dev.hourglass.referral.fraud.model.Check;
 import dev.hourglass.referral.referral.model.OrderKey;
 import dev.hourglass.referral.referral.model.Reason;
 import dev.hourglass.referral.referral.model.ReferralState;
 import dev.hourglass.referral.referral.model.Standing;
+import dev.hourglass.referral.referral.model.Touchpoint;
+import dev.hourglass.referral.referral.model.Way;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,10 +24,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who brought whom, one row per friend. */
 @ApplicationScoped
@@ -32,9 +39,9 @@ public class ReferralStore {
     private static final String LOCK_DECISIONS = "SELECT pg_advisory_xact_lock(7403210012)";
 
     private static final String COLUMNS = """
-            r.program_id, r.friend_id, r.id, r.advocate_id, r.code, r.state, r.reasons, r.order_source, r.order_id,
-            r.advocate_points, r.friend_points, r.currency, r.minimum_spend, r.return_window_days, r.due_at,
-            r.attributed_at, r.changed_at
+            r.program_id, r.friend_id, r.id, r.advocate_id, r.way, r.code, r.touched_at, r.order_source, r.order_id, r.state,
+            r.reasons, r.terms, r.advocate_points, r.friend_points, r.spend, r.counts_at, r.checks, r.over_limit, r.over_budget,
+            r.score, r.held, r.due_at, r.attributed_at, r.changed_at
             """;
 
     private static final String OF_FRIENDS = "SELECT " + COLUMNS + """
@@ -44,33 +51,37 @@ public class ReferralStore {
 
     private static final String LIST = "SELECT " + COLUMNS + """
               FROM referral r
-             WHERE r.program_id = ? AND (?::text IS NULL OR r.state = ?) AND (?::uuid IS NULL OR r.id < ?)
+             WHERE r.program_id = ? AND (?::text IS NULL OR r.state = ?) AND (NOT ? OR r.held)
+               AND (?::uuid IS NULL OR r.id < ?)
              ORDER BY r.id DESC LIMIT ?
             """;
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM referral r WHERE r.program_id = ? AND r.id = ?";
 
-    /** Reasons travel as comma-separated words: an array of arrays must have rows of one length. */
+    /** Reasons and checks travel as comma-separated words: an array of arrays must have rows of one length. */
     private static final String WRITE = """
-            INSERT INTO referral (program_id, friend_id, id, advocate_id, code, state, reasons, order_source, order_id,
-                                  advocate_points, friend_points, currency, minimum_spend, return_window_days, due_at,
-                                  attributed_at, changed_at)
-            SELECT program_id, friend_id, id, advocate_id, code, state, string_to_array(reasons, ','), order_source,
-                   order_id, advocate_points, friend_points, currency, minimum_spend, return_window_days, due_at,
-                   attributed_at, changed_at
-              FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
-                          ?::text[], ?::int8[], ?::int8[], ?::text[], ?::int8[], ?::int4[], ?::timestamptz[],
-                          ?::timestamptz[], ?::timestamptz[])
-                   AS w(program_id, friend_id, id, advocate_id, code, state, reasons, order_source, order_id,
-                        advocate_points, friend_points, currency, minimum_spend, return_window_days, due_at,
-                        attributed_at, changed_at)
+            INSERT INTO referral (program_id, friend_id, id, advocate_id, way, code, touched_at, order_source, order_id, state,
+                                  reasons, terms, advocate_points, friend_points, spend, counts_at, checks, over_limit,
+                                  over_budget, score, held, due_at, attributed_at, changed_at)
+            SELECT program_id, friend_id, id, advocate_id, way, code, touched_at, order_source, order_id, state,
+                   string_to_array(reasons, ','), terms::jsonb, advocate_points, friend_points, spend, counts_at,
+                   string_to_array(checks, ','), over_limit, over_budget, score, held, due_at, attributed_at, changed_at
+              FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::text[],
+                          ?::text[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::timestamptz[],
+                          ?::text[], ?::bool[], ?::bool[], ?::int4[], ?::bool[], ?::timestamptz[], ?::timestamptz[],
+                          ?::timestamptz[])
+                   AS w(program_id, friend_id, id, advocate_id, way, code, touched_at, order_source, order_id, state, reasons,
+                        terms, advocate_points, friend_points, spend, counts_at, checks, over_limit, over_budget, score, held,
+                        due_at, attributed_at, changed_at)
             ON CONFLICT (program_id, friend_id) DO UPDATE
-               SET id = excluded.id, advocate_id = excluded.advocate_id, code = excluded.code, state = excluded.state,
-                   reasons = excluded.reasons, order_source = excluded.order_source, order_id = excluded.order_id,
+               SET id = excluded.id, advocate_id = excluded.advocate_id, way = excluded.way, code = excluded.code,
+                   touched_at = excluded.touched_at, order_source = excluded.order_source, order_id = excluded.order_id,
+                   state = excluded.state, reasons = excluded.reasons, terms = excluded.terms,
                    advocate_points = excluded.advocate_points, friend_points = excluded.friend_points,
-                   currency = excluded.currency, minimum_spend = excluded.minimum_spend,
-                   return_window_days = excluded.return_window_days, due_at = excluded.due_at,
-                   attributed_at = excluded.attributed_at, changed_at = excluded.changed_at
+                   spend = excluded.spend, counts_at = excluded.counts_at, checks = excluded.checks,
+                   over_limit = excluded.over_limit, over_budget = excluded.over_budget, score = excluded.score,
+                   held = excluded.held, due_at = excluded.due_at, attributed_at = excluded.attributed_at,
+                   changed_at = excluded.changed_at
             """;
 
     private static final String DUE = """
@@ -95,6 +106,12 @@ public class ReferralStore {
              WHERE r.program_id = ? AND r.friend_id = ?
                AND NOT EXISTS (SELECT FROM referral o WHERE o.program_id = r.program_id AND o.friend_id = ?)
             """;
+
+    private final TermsJson terms;
+
+    ReferralStore(TermsJson terms) {
+        this.terms = terms;
+    }
 
     /** How far an advocate's friends have come, each step counting those who went further, and the points they brought. */
     record Tally(long attributed, long qualified, long rewarded, long earned) {}
@@ -134,15 +151,17 @@ public class ReferralStore {
     }
 
     /** Newest first; {@code state} and {@code before} may be null. */
-    List<Referral> list(Connection connection, ProgramId program, ReferralState state, UUID before, int limit)
+    List<Referral> list(
+            Connection connection, ProgramId program, ReferralState state, boolean held, UUID before, int limit)
             throws SQLException {
         try (PreparedStatement list = connection.prepareStatement(LIST)) {
             list.setObject(1, program.uuid());
             list.setString(2, state == null ? null : state.word());
             list.setString(3, state == null ? null : state.word());
-            list.setObject(4, before);
+            list.setBoolean(4, held);
             list.setObject(5, before);
-            list.setInt(6, limit);
+            list.setObject(6, before);
+            list.setInt(7, limit);
             return rows(list);
         }
     }
@@ -162,16 +181,23 @@ public class ReferralStore {
             bind.next("uuid", r -> r.friend().id().uuid());
             bind.next("uuid", r -> r.id().uuid());
             bind.next("uuid", r -> r.standing().advocate().uuid());
-            bind.next("text", r -> r.standing().code());
+            bind.next("text", r -> r.standing().touch().way().word());
+            bind.next("text", r -> r.standing().touch().code());
+            bind.next("timestamptz", r -> r.standing().touch().at());
+            bind.next("text", r -> order(r) == null ? null : order(r).source());
+            bind.next("text", r -> order(r) == null ? null : order(r).orderId());
             bind.next("text", r -> r.standing().state().word());
             bind.next("text", ReferralStore::reasons);
-            bind.next("text", r -> r.standing().order().source());
-            bind.next("text", r -> r.standing().order().orderId());
-            bind.next("int8", r -> r.standing().terms().advocatePoints());
-            bind.next("int8", r -> r.standing().terms().friendPoints());
-            bind.next("text", r -> r.standing().terms().currency());
-            bind.next("int8", r -> r.standing().terms().minimumSpend());
-            bind.next("int4", r -> r.standing().terms().returnWindowDays());
+            bind.next("text", r -> terms.write(r.standing().terms()));
+            bind.next("int8", r -> r.standing().worth().advocatePoints());
+            bind.next("int8", r -> r.standing().worth().friendPoints());
+            bind.next("int8", r -> r.standing().worth().spend());
+            bind.next("timestamptz", r -> r.standing().worth().countsAt());
+            bind.next("text", ReferralStore::checks);
+            bind.next("bool", r -> r.standing().around().overAdvocateLimit());
+            bind.next("bool", r -> r.standing().around().overBudget());
+            bind.next("int4", r -> r.standing().score());
+            bind.next("bool", r -> r.standing().held());
             bind.next("timestamptz", r -> r.standing().dueAt());
             bind.next("timestamptz", Referral::attributedAt);
             bind.next("timestamptz", Referral::changedAt);
@@ -232,7 +258,18 @@ public class ReferralStore {
                 ",", referral.standing().reasons().stream().map(Reason::word).toList());
     }
 
-    private static List<Referral> rows(PreparedStatement statement) throws SQLException {
+    private static OrderKey order(Referral referral) {
+        return referral.standing().touch().order();
+    }
+
+    private static String checks(Referral referral) {
+        return referral.standing().around().checks().stream()
+                .map(check -> check.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+
+    private List<Referral> rows(PreparedStatement statement) throws SQLException {
         List<Referral> referrals = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
@@ -242,21 +279,29 @@ public class ReferralStore {
         return referrals;
     }
 
-    private static Referral referral(ResultSet row) throws SQLException {
-        Terms terms = new Terms(
-                row.getLong("advocate_points"),
-                row.getLong("friend_points"),
-                row.getString("currency"),
-                row.getLong("minimum_spend"),
-                row.getInt("return_window_days"));
-        String[] reasons = (String[]) row.getArray("reasons").getArray();
+    private Referral referral(ResultSet row) throws SQLException {
+        String source = row.getString("order_source");
+        OrderKey order = source == null ? null : new OrderKey(source, row.getString("order_id"));
         Standing standing = new Standing(
                 new MemberId(Columns.uuid(row, "advocate_id")),
-                row.getString("code"),
-                new OrderKey(row.getString("order_source"), row.getString("order_id")),
-                terms,
+                new Touchpoint(
+                        Way.of(row.getString("way")), row.getString("code"), Columns.instant(row, "touched_at"), order),
+                terms.read(row.getString("terms")),
                 ReferralState.of(row.getString("state")),
-                Arrays.stream(reasons).map(Reason::of).toList(),
+                words(row, "reasons").map(Reason::of).toList(),
+                new Standing.Worth(
+                        row.getLong("advocate_points"),
+                        row.getLong("friend_points"),
+                        row.getLong("spend"),
+                        Columns.instant(row, "counts_at")),
+                new Around(
+                        words(row, "checks")
+                                .map(word -> Check.valueOf(word.toUpperCase(Locale.ROOT)))
+                                .collect(Collectors.toSet()),
+                        row.getBoolean("over_limit"),
+                        row.getBoolean("over_budget")),
+                row.getInt("score"),
+                row.getBoolean("held"),
                 Columns.instant(row, "due_at"));
         return new Referral(
                 new ReferralId(Columns.uuid(row, "id")),
@@ -264,6 +309,10 @@ public class ReferralStore {
                 standing,
                 Columns.instant(row, "attributed_at"),
                 Columns.instant(row, "changed_at"));
+    }
+
+    private static Stream<String> words(ResultSet row, String column) throws SQLException {
+        return Arrays.stream((String[]) row.getArray(column).getArray());
     }
 
     private static Member friend(ResultSet row) throws SQLException {

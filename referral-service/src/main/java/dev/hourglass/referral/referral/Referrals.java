@@ -1,28 +1,25 @@
 package dev.hourglass.referral.referral;
 
 import dev.hourglass.kit.erase.FormerMembers;
-import dev.hourglass.kit.event.EventDraft;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.kit.outbox.Outbox;
 import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.referral.code.Clicks;
 import dev.hourglass.referral.code.Codes;
+import dev.hourglass.referral.code.model.ClickId;
 import dev.hourglass.referral.code.model.CodeKey;
 import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.code.model.ReferralCode;
+import dev.hourglass.referral.fraud.Edges;
 import dev.hourglass.referral.fraud.Identities;
+import dev.hourglass.referral.fraud.model.Fingerprint;
 import dev.hourglass.referral.fraud.model.Identity;
 import dev.hourglass.referral.referral.OrderFactStore.FactKey;
-import dev.hourglass.referral.referral.OrderFactStore.Refusal;
-import dev.hourglass.referral.referral.model.Decision;
 import dev.hourglass.referral.referral.model.OrderFact;
-import dev.hourglass.referral.referral.model.Reason;
 import dev.hourglass.referral.referral.model.ReferralState;
-import dev.hourglass.referral.referral.model.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,38 +44,41 @@ public class Referrals {
     private final ReferralStore referrals;
     private final OrderFactStore orders;
     private final Codes codes;
+    private final Clicks clicks;
     private final Identities identities;
-    private final Evidence evidence;
+    private final Edges edges;
+    private final Deciding deciding;
     private final FormerMembers former;
-    private final Outbox outbox;
     private final InstantSource clock;
 
-    public Referrals(
+    Referrals(
             Transactions transactions,
             ReferralStore referrals,
             OrderFactStore orders,
             Codes codes,
+            Clicks clicks,
             Identities identities,
-            Evidence evidence,
+            Edges edges,
+            Deciding deciding,
             FormerMembers former,
-            Outbox outbox,
             InstantSource clock) {
         this.transactions = transactions;
         this.referrals = referrals;
         this.orders = orders;
         this.codes = codes;
+        this.clicks = clicks;
         this.identities = identities;
-        this.evidence = evidence;
+        this.edges = edges;
+        this.deciding = deciding;
         this.former = former;
-        this.outbox = outbox;
         this.clock = clock;
     }
 
     /** Somebody was enrolled; {@code displayName} may be null. */
     record Enrolment(Member member, String displayName, Identity identity) {}
 
-    /** One statement of one order. */
-    record Statement(Member member, OrderFact order) {}
+    /** One statement of one order, and what it was paid by and ordered from. */
+    record Statement(Member member, OrderFact order, List<Fingerprint> fingerprints) {}
 
     /** New members: they get codes, and whoever came with those codes, or may be them, is looked at again. */
     void enrol(Connection connection, List<Enrolment> enrolments) throws SQLException {
@@ -89,28 +89,30 @@ public class Referrals {
             people.put(enrolment.member, enrolment.identity);
             names.put(enrolment.member, enrolment.displayName);
         }
+        Set<Member> seem = new HashSet<>(people.keySet());
+        seem.addAll(alike(connection, people.keySet()));
         identities.learn(connection, people);
+        seem.addAll(alike(connection, people.keySet()));
         Set<Member> concerned = concernedByCodesOf(connection, people.keySet());
         codes.name(connection, names);
-        concerned.addAll(orders.withCodes(connection, people.keySet()));
-        decide(connection, concerned);
+        concerned.addAll(orders.withTouch(connection, seem));
+        deciding.decide(connection, concerned);
+    }
+
+    private Set<Member> alike(Connection connection, Collection<Member> members) throws SQLException {
+        Set<Member> alike = new HashSet<>();
+        identities.alike(connection, members).values().forEach(alike::addAll);
+        return alike;
     }
 
     /** Two members became one, and their facts are the survivor's: ends what is left of the other, and decides anew. */
     void reconsider(Connection connection, Member survivor, Member other) throws SQLException {
-        Instant now = clock.instant();
-        Referral left = referrals.ofFriends(connection, List.of(other)).get(other);
-        if (left != null && left.standing().state() != ReferralState.REJECTED) {
-            Referral ended = left.now(left.standing().rejected(Reason.SUPERSEDED), now);
-            write(
-                    connection,
-                    List.of(ended),
-                    List.of(),
-                    ReferralEvents.of(ended, left.standing().state(), now));
-        }
+        deciding.end(connection, other);
         Set<Member> concerned = concernedByCodesOf(connection, Set.of(survivor, other));
-        concerned.addAll(orders.withCodes(connection, Set.of(survivor)));
-        decide(connection, concerned);
+        Set<Member> seem = new HashSet<>(alike(connection, Set.of(survivor)));
+        seem.add(survivor);
+        concerned.addAll(orders.withTouch(connection, seem));
+        deciding.decide(connection, concerned);
     }
 
     /** Orders as they stand: the newest statement of each counts, whichever comes last. */
@@ -120,17 +122,32 @@ public class Referrals {
                 connection,
                 statements.stream().map(statement -> id(statement.member)).toList());
         Map<FactKey, OrderFact> stated = new HashMap<>();
+        List<Fingerprint> seen = new ArrayList<>();
         for (Statement statement : statements) {
             MemberId buyer = survivors.getOrDefault(id(statement.member), statement.member.id());
             Member member = new Member(statement.member.program(), buyer);
             stated.merge(new FactKey(member, statement.order.key()), statement.order, OrderFact::merge);
+            statement.fingerprints.forEach(print -> seen.add(new Fingerprint(member, print.kind(), print.hash())));
         }
         orders.read(connection, stated.keySet())
                 .forEach((key, known) -> stated.merge(key, known, (news, old) -> old.merge(news)));
         orders.write(connection, stated);
-        Set<Member> buyers = new HashSet<>();
-        stated.keySet().forEach(key -> buyers.add(key.member()));
-        decide(connection, orders.withCodes(connection, buyers));
+        clicks.carry(connection, clicksOn(stated));
+        Set<Member> concerned = new HashSet<>(identities.learnFingerprints(connection, seen));
+        stated.keySet().forEach(key -> concerned.add(key.member()));
+        concerned.addAll(alike(connection, concerned));
+        deciding.decide(connection, orders.withTouch(connection, concerned));
+    }
+
+    private static Map<ProgramId, Set<ClickId>> clicksOn(Map<FactKey, OrderFact> stated) {
+        Map<ProgramId, Set<ClickId>> named = new HashMap<>();
+        stated.forEach((key, order) -> {
+            if (!order.clicks().isEmpty()) {
+                named.computeIfAbsent(key.member().program(), none -> new HashSet<>())
+                        .addAll(order.clicks());
+            }
+        });
+        return named;
     }
 
     private static FormerMembers.Id id(Member member) {
@@ -146,8 +163,18 @@ public class Referrals {
     ReferralCode codeOf(Member member) {
         return transactions.inTransaction(connection -> {
             referrals.lockDecisions(connection);
-            decide(connection, concernedByCodesOf(connection, Set.of(member)));
+            deciding.decide(connection, concernedByCodesOf(connection, Set.of(member)));
             return codes.ensure(connection, Set.of(member)).get(member);
+        });
+    }
+
+    /** Gives the member a code of their choice; 409 when somebody else has it. Whoever came with it before is looked at again. */
+    void chooseCode(Member member, ReferralCode code) {
+        transactions.inTransaction(connection -> {
+            referrals.lockDecisions(connection);
+            codes.choose(connection, member, code);
+            deciding.decide(connection, concernedByCodesOf(connection, Set.of(member)));
+            return null;
         });
     }
 
@@ -156,84 +183,23 @@ public class Referrals {
         return transactions.inTransaction(connection -> {
             referrals.lockDecisions(connection);
             List<Member> due = referrals.due(connection, clock.instant(), limit);
-            decide(connection, due);
+            deciding.decide(connection, due);
             return due.size();
         });
     }
 
     private Set<Member> concernedByCodesOf(Connection connection, Set<Member> advocates) throws SQLException {
-        List<CodeKey> keys = new ArrayList<>();
-        codes.ensure(connection, advocates).forEach((member, code) -> keys.add(new CodeKey(member.program(), code)));
-        return orders.carrying(connection, keys);
+        codes.ensure(connection, advocates);
+        List<CodeKey> keys = codes.allOf(connection, advocates);
+        Set<Member> concerned = new HashSet<>(orders.carrying(connection, keys));
+        concerned.addAll(edges.friendsOf(connection, advocates));
+        return concerned;
     }
 
-    private void decide(Connection connection, Collection<Member> friends) throws SQLException {
-        if (friends.isEmpty()) {
-            return;
-        }
-        Instant now = clock.instant();
-        Map<Member, Referral> known = referrals.ofFriends(connection, friends);
-        List<Referral> changed = new ArrayList<>();
-        List<Refusal> refusals = new ArrayList<>();
-        List<EventDraft> events = new ArrayList<>();
-        for (Evidence.Case one : evidence.gather(connection, friends)) {
-            Optional<Referral> before = Optional.ofNullable(known.get(one.member()));
-            Decision decision = one.decide(before.map(Referral::standing), now);
-            one.codedOrders()
-                    .forEach(order -> refusals.add(new Refusal(
-                            new FactKey(one.member(), order),
-                            decision.refusals().get(order))));
-            decision.standing().ifPresent(standing -> {
-                Optional<Referral> after = after(one.member(), before, standing, now);
-                after.ifPresent(changed::add);
-                after.ifPresent(referral -> events.addAll(eventsOf(before, referral, now)));
-            });
-        }
-        write(connection, changed, refusals, events);
-    }
-
-    private void write(Connection connection, List<Referral> changed, List<Refusal> refusals, List<EventDraft> events)
-            throws SQLException {
-        if (!changed.isEmpty()) {
-            referrals.write(connection, changed);
-        }
-        if (!refusals.isEmpty()) {
-            orders.refuse(connection, refusals);
-        }
-        outbox.append(connection, events);
-    }
-
-    /** The referral as it is to be stored, empty when nothing changed. */
-    private static Optional<Referral> after(Member friend, Optional<Referral> before, Standing standing, Instant now) {
-        if (before.isPresent() && before.get().standing().equals(standing)) {
-            return Optional.empty();
-        }
-        return Optional.of(before.filter(referral -> !isSuperseded(referral, standing))
-                .map(referral -> referral.now(standing, now))
-                .orElseGet(() -> Referral.begin(friend, standing, now)));
-    }
-
-    private static List<EventDraft> eventsOf(Optional<Referral> before, Referral after, Instant now) {
-        List<EventDraft> events = new ArrayList<>();
-        ReferralState from = before.map(referral -> referral.standing().state()).orElse(null);
-        if (before.isPresent() && isSuperseded(before.get(), after.standing())) {
-            Referral ended = before.get().now(before.get().standing().rejected(Reason.SUPERSEDED), now);
-            events.addAll(ReferralEvents.of(ended, from, now));
-            from = null;
-        }
-        events.addAll(ReferralEvents.of(after, from, now));
-        return events;
-    }
-
-    /** Another advocate turned out to have been first: that is another referral. */
-    private static boolean isSuperseded(Referral before, Standing after) {
-        return !before.standing().advocate().equals(after.advocate());
-    }
-
-    /** A page of a program's referrals, newest first. */
-    List<Referral> list(ProgramId program, ReferralState state, ReferralId before, int limit) {
-        return transactions.inTransaction(
-                connection -> referrals.list(connection, program, state, before == null ? null : before.uuid(), limit));
+    /** A page of a program's referrals, newest first; {@code state} may be null. */
+    List<Referral> list(ProgramId program, ReferralState state, boolean held, ReferralId before, int limit) {
+        return transactions.inTransaction(connection ->
+                referrals.list(connection, program, state, held, before == null ? null : before.uuid(), limit));
     }
 
     Optional<Referral> find(ProgramId program, ReferralId id) {

@@ -6,6 +6,7 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.referral.code.Codes;
 import dev.hourglass.referral.code.model.Member;
+import dev.hourglass.referral.fraud.Edges;
 import dev.hourglass.referral.fraud.Identities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -20,6 +21,8 @@ class Reunions {
     private final OrderFactStore orders;
     private final Codes codes;
     private final Identities identities;
+    private final Edges edges;
+    private final StatementStore statements;
     private final FormerMembers former;
     private final Redaction redaction;
 
@@ -29,6 +32,8 @@ class Reunions {
             OrderFactStore orders,
             Codes codes,
             Identities identities,
+            Edges edges,
+            StatementStore statements,
             FormerMembers former,
             Redaction redaction) {
         this.referrals = referrals;
@@ -36,6 +41,8 @@ class Reunions {
         this.orders = orders;
         this.codes = codes;
         this.identities = identities;
+        this.edges = edges;
+        this.statements = statements;
         this.former = former;
         this.redaction = redaction;
     }
@@ -48,7 +55,9 @@ class Reunions {
         store.lockDecisions(connection);
         former.merged(connection, from.program(), from.id(), into.id());
         orders.move(connection, from, into);
-        identities.forget(connection, from);
+        identities.move(connection, from, into);
+        statements.move(connection, from, into);
+        edges.move(connection, from, into);
         store.move(connection, from, into);
         referrals.reconsider(connection, into, from);
     }
@@ -66,6 +75,7 @@ class Reunions {
             Member member = new Member(program, id);
             identities.forget(connection, member);
             codes.forgetName(connection, member);
+            statements.forgetNotes(connection, member);
         }
         redaction.forget(connection, program, members);
     }

@@ -12,6 +12,7 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.security.Caller;
 import dev.hourglass.kit.security.Role;
+import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.referral.support.Feed;
 import dev.hourglass.referral.support.PointsStub;
 import dev.hourglass.referral.support.Service;
@@ -21,7 +22,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,11 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(HourglassTestResource.class)
 @WithTestResource(PointsStub.class)
 class CodesAndLinksTest {
+    private static final String LANDING = "https://shop.example/welcome?lang=en";
+
+    @Inject
+    Transactions transactions;
+
     private final MemberId ada = MemberId.create();
     private ProgramId program;
 
@@ -142,12 +151,102 @@ class CodesAndLinksTest {
     }
 
     @Test
-    void aLinkWithAnUnknownCodeOrThroughAnotherProgramIsAbsent() {
+    void oneDeviceIsCountedOnceADayAndAnotherBesideIt() {
+        String code = Service.codeOf(program, ada);
+
+        String first = follow(program, program, code).extract().header("Location");
+        String again = follow(program, program, code).extract().header("Location");
+        String other =
+                visit(code, Map.of("X-Forwarded-For", "198.51.100.7")).extract().header("Location");
+
+        assertThat(again).isEqualTo(first);
+        assertThat(other).isNotEqualTo(first);
+        assertThat(Service.referralOf(program, ada).getLong("clicks")).isEqualTo(2);
+    }
+
+    @Test
+    void robotsPrefetchersAndWhoOnlyAsksAreLedThereUncounted() {
+        String code = Service.codeOf(program, ada);
+        List<Map<String, String>> nobody = List.of(
+                Map.of("User-Agent", "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"),
+                Map.of("User-Agent", "WhatsApp/2.23.20.0"),
+                Map.of("Sec-Purpose", "prefetch;prerender"),
+                Map.of("Purpose", "prefetch"));
+
+        for (Map<String, String> headers : nobody) {
+            visit(code, headers).statusCode(302).header("Location", equalTo(LANDING));
+        }
+        given().header("Authorization", anybody(program))
+                .redirects()
+                .follow(false)
+                .head("/r/" + program + "/" + code)
+                .then()
+                .statusCode(302)
+                .header("Location", equalTo(LANDING));
+
+        assertThat(Service.referralOf(program, ada).getLong("clicks")).isZero();
+    }
+
+    @Test
+    void anUnknownCodeStillLandsAtTheShopAndAnotherProgramsLinkDoesNot() {
         ProgramId other = Service.program("starter");
 
-        follow(program, program, "NOBODYS1").statusCode(404);
+        follow(program, program, "NOBODYS1").statusCode(302).header("Location", equalTo(LANDING));
         follow(other, program, Service.codeOf(program, ada)).statusCode(404);
-        follow(other, other, Service.codeOf(program, ada)).statusCode(404);
+    }
+
+    @Test
+    void noAddressIsKept() {
+        visit(Service.codeOf(program, ada), Map.of("X-Forwarded-For", "203.0.113.99"));
+
+        assertThat(transactions.<Long>inTransaction(connection -> {
+                    try (var read = connection.prepareStatement(
+                                    "SELECT count(*) FROM click c WHERE c::text LIKE '%203.0.113%'");
+                            var row = read.executeQuery()) {
+                        row.next();
+                        return row.getLong(1);
+                    }
+                }))
+                .isZero();
+    }
+
+    @Test
+    void aMemberChoosesACodeAndKeepsTheOldOne() {
+        String old = Service.codeOf(program, ada);
+        follow(program, program, old);
+
+        choose(ada, "ada-2026")
+                .statusCode(200)
+                .body("code", equalTo("ADA-2026"))
+                .body("clicks", equalTo(1));
+        choose(ada, "ADA-2026").statusCode(200);
+
+        check("ada-2026").body("valid", is(true)).body("advocate.displayName", equalTo("Ada"));
+        check(old).body("valid", is(true));
+        choose(ada, old).statusCode(200).body("code", equalTo(old));
+    }
+
+    @Test
+    void aCodeThatIsTakenOrUnusableIsRefused() {
+        MemberId bob = MemberId.create();
+        new Feed().enrolled(program, bob, "Bob", null).deliver();
+        choose(ada, "BEST").statusCode(200);
+
+        choose(bob, "best").statusCode(409).body("code", equalTo("conflict"));
+        choose(bob, "AB").statusCode(400).body("errors[0].pointer", equalTo("/code"));
+        choose(bob, "B4ST4RD").statusCode(400);
+        choose(MemberId.create(), "NOBODY").statusCode(404);
+        assertThat(Service.codeOf(program, bob)).hasSize(8);
+    }
+
+    @Test
+    void aLinkIsShownAsAQrCode() {
+        as(TestTokens.member(program, ada), "/v1/members/" + ada + "/referral/qr")
+                .statusCode(200)
+                .contentType("image/svg+xml")
+                .body(containsString("<path"));
+        as(TestTokens.member(program, MemberId.create()), "/v1/members/" + ada + "/referral/qr")
+                .statusCode(404);
     }
 
     @Test
@@ -164,6 +263,27 @@ class CodesAndLinksTest {
 
     private ValidatableResponse check(String code) {
         return as(TestTokens.storefront(program), "/v1/referral-codes/" + code).statusCode(200);
+    }
+
+    private ValidatableResponse choose(MemberId member, String code) {
+        return given().header("Authorization", TestTokens.storefront(program))
+                .contentType("application/json")
+                .body("{\"code\": \"" + code + "\"}")
+                .put("/v1/members/" + member + "/referral")
+                .then();
+    }
+
+    private ValidatableResponse visit(String code, Map<String, String> headers) {
+        return given().header("Authorization", anybody(program))
+                .headers(headers)
+                .redirects()
+                .follow(false)
+                .get("/r/" + program + "/" + code)
+                .then();
+    }
+
+    private static String anybody(ProgramId program) {
+        return TestTokens.of(Caller.of(program, Role.PUBLIC, "public"));
     }
 
     private static ValidatableResponse follow(ProgramId caller, ProgramId program, String code) {

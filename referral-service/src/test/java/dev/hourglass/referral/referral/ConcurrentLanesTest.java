@@ -36,7 +36,10 @@ class ConcurrentLanesTest {
     @Inject
     Transactions transactions;
 
-    /** Every member is the friend of one in the next lane, who may be enrolled before, after or at the same moment. */
+    /**
+     * Every member is the friend of one in the next lane, who may be enrolled before, after or at the same moment. Those of the
+     * last lane came by themselves, or all were in rings.
+     */
     @Test
     void lanesThatReferEachOthersMembersMissNobodyAndNeverDeadlock() throws Exception {
         ProgramId program = Service.program("starter");
@@ -48,11 +51,12 @@ class ConcurrentLanesTest {
         long deadlocks = deadlocks();
 
         deliverAtTheSameTime(IntStream.range(0, LANES)
-                .mapToObj(lane -> lane(program, members.get(lane), members.get((lane + 1) % LANES)))
+                .mapToObj(
+                        lane -> lane(program, members.get(lane), lane + 1 < LANES ? members.get(lane + 1) : List.of()))
                 .toList());
 
         assertThat(Service.get(program, "/v1/referrals?limit=200").getList("data.status"))
-                .hasSize(LANES * BATCHES * MEMBERS_PER_BATCH)
+                .hasSize((LANES - 1) * BATCHES * MEMBERS_PER_BATCH)
                 .containsOnly("rewarded");
         assertThat(deadlocks()).isEqualTo(deadlocks);
     }
@@ -61,8 +65,10 @@ class ConcurrentLanesTest {
         Feed feed = new Feed();
         return () -> {
             for (int i = 0; i < own.size(); i++) {
-                String code = ReferralCode.of(new Member(program, advocates.get(i)), 0)
-                        .text();
+                String code = advocates.isEmpty()
+                        ? null
+                        : ReferralCode.of(new Member(program, advocates.get(i)), 0)
+                                .text();
                 feed.enrolled(program, own.get(i), "Somebody", null)
                         .ordered(program, own.get(i), Order.paid(own.get(i).toString(), 2_000, code));
                 if (i % MEMBERS_PER_BATCH == MEMBERS_PER_BATCH - 1) {

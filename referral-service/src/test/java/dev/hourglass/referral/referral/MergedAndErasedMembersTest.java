@@ -102,7 +102,7 @@ class MergedAndErasedMembersTest {
         merge(guest, ada);
         assertThat(Service.referrals(program)).singleElement().satisfies(referral -> assertThat(referral)
                 .containsEntry("status", "rejected")
-                .containsEntry("reasons", List.of("self_referral")));
+                .containsEntry("reasons", List.of("self_referral", "same_member")));
     }
 
     @Test

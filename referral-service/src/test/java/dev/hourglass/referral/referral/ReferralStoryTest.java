@@ -64,7 +64,7 @@ class ReferralStoryTest {
                 .containsEntry("code", code)
                 .containsEntry("advocate", ada.toString())
                 .containsEntry("friend", bob.toString())
-                .containsEntry("reasons", List.of())
+                .containsEntry("reasons", List.of("order_counts"))
                 .containsEntry("order", Map.of("source", "web", "orderId", "1"));
         assertThat(Service.get(program, "/v1/referrals/" + referral.get("id")).getString("status"))
                 .isEqualTo("rewarded");
@@ -148,7 +148,7 @@ class ReferralStoryTest {
 
         assertThat(Service.referrals(program)).hasSize(2).allSatisfy(referral -> assertThat(referral)
                 .containsEntry("status", "rejected")
-                .containsEntry("reasons", List.of("self_referral")));
+                .containsEntry("reasons", List.of("self_referral", "same_email")));
         assertThat(Service.referralOf(program, cleo).getLong("earned")).isZero();
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** What happened among a handful of buyers, to be told to a program in one order or another. */
 public final class History {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final int MEMBERS = 5;
+    private static final int MEMBERS = 6;
     private static final String[] STATUSES = {"paid", "paid", "paid", "cancelled", "placed"};
 
     private final List<Happening> happenings;
@@ -34,29 +34,38 @@ public final class History {
         List<MemberId> members =
                 IntStream.range(0, MEMBERS).mapToObj(i -> MemberId.create()).toList();
         List<Happening> happenings = new ArrayList<>();
+        boolean theyReferEachOther = random.nextInt(3) == 0;
         for (MemberId member : members) {
-            String email = "person" + random.nextInt(MEMBERS * 2) + "@example.com";
+            String domain = random.nextInt(8) == 0 ? "mailinator.com" : "example.com";
+            String email = "person" + random.nextInt(MEMBERS * 3) + "@" + domain;
             happenings.add((feed, program) -> feed.enrolled(program, member, "Somebody", email));
             for (int order = random.nextInt(4); order > 0; order--) {
-                happenings.addAll(order(random, members, member, member + "-" + order));
+                happenings.addAll(order(random, members, theyReferEachOther, member, member + "-" + order));
             }
         }
         return new History(happenings);
     }
 
     /** An order is stated up to four times; its code, if any, may be missing from some of them. */
-    private static List<Happening> order(Random random, List<MemberId> members, MemberId buyer, String id) {
-        int codeOf = random.nextInt(MEMBERS * 2);
+    private static List<Happening> order(
+            Random random, List<MemberId> members, boolean theyReferEachOther, MemberId buyer, String id) {
+        int neighbour = members.indexOf(buyer) / 2 * 2 + 1 - members.indexOf(buyer) % 2;
+        int codeOf = random.nextInt(3) == 0 ? 0 : random.nextInt(MEMBERS * 2);
+        if (theyReferEachOther && random.nextInt(4) > 0) {
+            codeOf = neighbour;
+        }
+        int coded = codeOf;
+        String payment = random.nextInt(3) == 0 ? "card-" + random.nextInt(4) : null;
         Instant placedAt = START.plusSeconds(random.nextInt(20) * 3_600L);
         List<Happening> statements = new ArrayList<>();
         for (int revision = 1 + random.nextInt(4); revision > 0; revision--) {
-            boolean coded = random.nextInt(3) > 0;
+            boolean isCoded = random.nextInt(3) > 0;
             String status = STATUSES[random.nextInt(STATUSES.length)];
             long spend = status.equals("cancelled") ? 0 : random.nextInt(4) * 1_000L;
             long stated = revision;
             statements.add((feed, program) -> {
-                String code = coded ? code(program, members, codeOf) : null;
-                feed.ordered(program, buyer, new Order(id, stated, status, placedAt, spend, code));
+                String code = isCoded ? code(program, members, coded) : null;
+                feed.ordered(program, buyer, new Order(id, stated, status, placedAt, spend, code, payment, null));
             });
         }
         Collections.reverse(statements);

@@ -1,5 +1,6 @@
 package dev.hourglass.referral.support;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hourglass.kit.id.MemberId;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** points-service as far as this service asks it anything: whether a member exists. */
 public final class PointsStub implements QuarkusTestResourceLifecycleManager {
     private static final String PATH = "/v1/members/";
+    private static final String LIST = "/v1/members";
+    private static final Map<String, String> KNOWN_AS = new ConcurrentHashMap<>();
     private static final Set<String> MEMBERS = ConcurrentHashMap.newKeySet();
     private static volatile int failWith;
 
@@ -22,6 +26,12 @@ public final class PointsStub implements QuarkusTestResourceLifecycleManager {
     /** The member exists, but its events are still on their way. */
     public static void knows(MemberId member) {
         MEMBERS.add(member.toString());
+    }
+
+    /** The member is found by this part of a query, such as {@code externalId=c-1}. */
+    public static void knows(MemberId member, String query) {
+        knows(member);
+        KNOWN_AS.put(query, member.toString());
     }
 
     /** Answers everything with this status; 0 answers properly again. */
@@ -38,13 +48,23 @@ public final class PointsStub implements QuarkusTestResourceLifecycleManager {
         }
         server.createContext(PATH, exchange -> {
             boolean known = MEMBERS.contains(exchange.getRequestURI().getPath().substring(PATH.length()));
-            exchange.sendResponseHeaders(failWith > 0 ? failWith : known ? 200 : 404, -1);
-            exchange.close();
+            answer(exchange, known ? 200 : 404, "{}");
+        });
+        server.createContext(LIST, exchange -> {
+            String member = KNOWN_AS.get(exchange.getRequestURI().getQuery().replaceFirst(".*&", ""));
+            answer(exchange, 200, member == null ? "{\"data\":[]}" : "{\"data\":[{\"id\":\"" + member + "\"}]}");
         });
         server.start();
         return Map.of(
                 "hourglass.links.points-url",
                 "http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(failWith > 0 ? failWith : status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
     }
 
     @Override

@@ -36,13 +36,17 @@ public final class Service {
 
     /** Changes the referral program: 100 and 50 points from 20.00 EUR on. */
     public static void putReferralProgram(ProgramId program, boolean enabled, int returnWindowDays) {
+        putReferralProgram(program, """
+                {"enabled": %s, "rewards": {"advocate": {"points": 100}, "friend": {"points": 50}},
+                 "minimumOrder": {"amount": 2000, "currency": "EUR"}, "returnWindowDays": %d,
+                 "attributionWindowDays": 30, "touch": "last"}
+                """.formatted(enabled, returnWindowDays));
+    }
+
+    public static void putReferralProgram(ProgramId program, String body) {
         given().header("Authorization", TestTokens.admin(program))
                 .contentType("application/json")
-                .body("""
-                        {"enabled": %s, "rewards": {"advocate": {"points": 100}, "friend": {"points": 50}},
-                         "minimumOrder": {"amount": 2000, "currency": "EUR"}, "returnWindowDays": %d,
-                         "attributionWindowDays": 30, "touch": "last"}
-                        """.formatted(enabled, returnWindowDays))
+                .body(body)
                 .put("/v1/referral-program")
                 .then()
                 .statusCode(200);

@@ -7,10 +7,6 @@ import dev.hourglass.kit.id.ProgramId;
  *
  * @param landingUrl where a referral link leads; empty when the shop has not said
  * @param enabled whether new referrals are made
- * @param attributionWindowDays for how long a click counts, 1–365
- * @param touch whose click counts when there are several
+ * @param terms what new referrals are made under
  */
-public record Campaign(
-        ProgramId program, String landingUrl, boolean enabled, Terms terms, int attributionWindowDays, Touch touch) {
-    public static final int STARTER_ATTRIBUTION_WINDOW_DAYS = 30;
-}
+public record Campaign(ProgramId program, String landingUrl, boolean enabled, Terms terms) {}

@@ -1,5 +1,6 @@
 package dev.hourglass.referral.fraud.model;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -8,21 +9,37 @@ import java.util.Set;
  *
  * @param email canonical, or null
  * @param phone digits with country code, or null
+ * @param externalId the shop's own id in lower case, or null
  */
-public record Identity(String email, String phone) {
-    public static final Identity UNKNOWN = new Identity(null, null);
+public record Identity(String email, String phone, String externalId) {
+    public static final Identity UNKNOWN = new Identity(null, null, null);
 
     /** Providers that deliver to the same mailbox whether there are dots in its name or not. */
     private static final Set<String> DOTS_DO_NOT_MATTER = Set.of("gmail.com", "googlemail.com");
 
     /** Reads addresses as a shop sends them; null or blank is unknown. */
-    public static Identity of(String email, String phone) {
-        return new Identity(canonicalEmail(email), canonicalPhone(phone));
+    public static Identity of(String email, String phone, String externalId) {
+        return new Identity(
+                canonicalEmail(email),
+                canonicalPhone(phone),
+                externalId == null || externalId.isBlank()
+                        ? null
+                        : externalId.strip().toLowerCase(Locale.ROOT));
     }
 
-    /** Whether both have the same e-mail or the same phone. Two unknowns are not the same. */
-    public boolean isSamePersonAs(Identity other) {
-        return (email != null && email.equals(other.email)) || (phone != null && phone.equals(other.phone));
+    /** What both have in common; two unknowns are not the same. */
+    public Set<Likeness> likeness(Identity other) {
+        Set<Likeness> common = EnumSet.noneOf(Likeness.class);
+        if (email != null && email.equals(other.email)) {
+            common.add(Likeness.SAME_EMAIL);
+        }
+        if (phone != null && phone.equals(other.phone)) {
+            common.add(Likeness.SAME_PHONE);
+        }
+        if (externalId != null && externalId.equals(other.externalId)) {
+            common.add(Likeness.SAME_EXTERNAL_ID);
+        }
+        return common;
     }
 
     /** Case, a {@code +tag} and, where the provider ignores them, dots do not make another person. */

@@ -4,13 +4,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the facts about a friend come to.
+ * What the facts about a friend alone come to.
  *
- * @param standing how the friend stands; empty when nobody brought them
- * @param refusals for each order whose code made no referral, why
+ * @param ended how the friend stood, when nobody brought them any more
+ * @param judgement who brought the friend and what speaks against it; empty when nobody did
+ * @param refusals for each order whose code or click made no referral, why
+ * @param refusedClaims for each code that was claimed and made no referral, why
  */
-public record Decision(Optional<Standing> standing, Map<OrderKey, Reason> refusals) {
+public record Decision(
+        Optional<Standing> ended,
+        Optional<Judgement> judgement,
+        Map<OrderKey, Reason> refusals,
+        Map<String, Reason> refusedClaims) {
     public Decision {
         refusals = Map.copyOf(refusals);
+        refusedClaims = Map.copyOf(refusedClaims);
     }
 }

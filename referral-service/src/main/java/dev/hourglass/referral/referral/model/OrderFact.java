@@ -1,6 +1,8 @@
 package dev.hourglass.referral.referral.model;
 
+import dev.hourglass.referral.code.model.ClickId;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * What is known of one order of one member, from all statements of it together. Statements may come in any order and more
@@ -10,6 +12,8 @@ import java.time.Instant;
  * @param eligibleSpend in minor units, net of what was refunded
  * @param code as the newest statement that has one says it, or null: leaving the code out later does not take it away
  * @param codeRevision of that statement, 0 when there is no code
+ * @param clicks as the newest statement that has any says them: ids of clicks that led to it, in no order
+ * @param clickRevision of that statement, 0 when there are none
  * @param everPaid whether any statement said paid
  * @param peakSpend the most that any statement said was paid, in minor units
  */
@@ -22,8 +26,13 @@ public record OrderFact(
         long eligibleSpend,
         String code,
         long codeRevision,
+        Set<ClickId> clicks,
+        long clickRevision,
         boolean everPaid,
         long peakSpend) {
+    public OrderFact {
+        clicks = Set.copyOf(clicks);
+    }
 
     /** The fact that one statement alone tells. */
     public static OrderFact stated(
@@ -33,7 +42,8 @@ public record OrderFact(
             Instant placedAt,
             String currency,
             long eligibleSpend,
-            String code) {
+            String code,
+            Set<ClickId> clicks) {
         boolean paid = status == OrderStatus.PAID;
         return new OrderFact(
                 key,
@@ -44,6 +54,8 @@ public record OrderFact(
                 eligibleSpend,
                 code,
                 code == null ? 0 : revision,
+                clicks,
+                clicks.isEmpty() ? 0 : revision,
                 paid,
                 paid ? eligibleSpend : 0);
     }
@@ -52,6 +64,7 @@ public record OrderFact(
     public OrderFact merge(OrderFact other) {
         OrderFact newest = other.revision > revision ? other : this;
         OrderFact coded = other.codeRevision > codeRevision ? other : this;
+        OrderFact clicked = other.clickRevision > clickRevision ? other : this;
         return new OrderFact(
                 key,
                 newest.revision,
@@ -61,8 +74,15 @@ public record OrderFact(
                 newest.eligibleSpend,
                 coded.code,
                 coded.codeRevision,
+                clicked.clicks,
+                clicked.clickRevision,
                 everPaid || other.everPaid,
                 Math.max(peakSpend, other.peakSpend));
+    }
+
+    /** Whether it says who sent the buyer. */
+    boolean isTouch() {
+        return code != null || !clicks.isEmpty();
     }
 
     boolean isPaid() {

@@ -1,7 +1,10 @@
 package dev.hourglass.referral.referral.model;
 
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.referral.campaign.model.Campaign;
 import dev.hourglass.referral.campaign.model.Terms;
-import java.time.Instant;
+import dev.hourglass.referral.code.model.Click;
+import dev.hourglass.referral.code.model.ClickId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,43 +23,57 @@ public final class ReferralPolicy {
     private ReferralPolicy() {}
 
     /**
-     * @param offered the terms for new referrals, empty when the campaign is switched off
-     * @param owners whose the codes on the friend's orders are; codes that nobody has are missing
+     * What is known of a friend, beside what stands.
+     *
+     * @param owners whose the codes on orders, clicks and claims are; codes that nobody has are missing
+     * @param clicks what the clicks on orders were; what was none is missing
+     * @param verdicts what a person at the shop decided last, by the advocate it was about
+     */
+    public record Facts(
+            Friend friend, Map<String, Person> owners, Map<ClickId, Click> clicks, Map<MemberId, Verdict> verdicts) {}
+
+    /**
+     * @param campaign what is offered now; empty when there is none
      * @param standing how the friend stands so far, empty when nobody brought them yet
      */
-    public static Decision decide(
-            Optional<Terms> offered,
-            Friend friend,
-            Map<String, Person> owners,
-            Optional<Standing> standing,
-            Instant now) {
-        List<OrderFact> bought = friend.orders().stream()
+    public static Decision decide(Optional<Campaign> campaign, Facts facts, Optional<Standing> standing) {
+        List<OrderFact> bought = facts.friend.orders().stream()
                 .filter(OrderFact::everPaid)
                 .sorted(EARLIEST_FIRST)
                 .toList();
-        Optional<OrderFact> touch = bought.stream()
-                .filter(order -> order.code() != null && owners.containsKey(order.code()))
-                .findFirst();
+        Optional<Terms> terms = standing.map(Standing::terms).or(() -> campaign.map(Campaign::terms));
+        if (terms.isEmpty()) {
+            return new Decision(Optional.empty(), Optional.empty(), Map.of(), Map.of());
+        }
+        AttributionPolicy attribution =
+                new AttributionPolicy(terms.get(), facts.friend, bought, facts.owners, facts.clicks);
+        Optional<Touchpoint> touch = attribution.touch();
+        Map<OrderKey, Reason> refusals = new HashMap<>(attribution.refusals(touch));
+        Map<String, Reason> refusedClaims = new HashMap<>(attribution.refusedClaims(touch));
         if (touch.isEmpty()) {
             // The code was corrected to one that nobody has: what began with the wrong one ends.
-            return new Decision(standing.map(s -> s.rejected(Reason.UNKNOWN_CODE)), refusals(bought, owners, null));
+            Optional<Standing> ended = standing.map(s -> s.rejected(Reason.UNKNOWN_CODE));
+            return new Decision(ended, Optional.empty(), refusals, refusedClaims);
         }
-        Optional<Terms> terms = terms(offered, standing, owners.get(touch.get().code()));
-        if (terms.isEmpty()) {
-            Map<OrderKey, Reason> refusals = refusals(bought, owners, null);
-            refusals.put(touch.get().key(), Reason.CAMPAIGN_DISABLED);
-            return new Decision(Optional.empty(), refusals);
-        }
-        Standing decided = judge(terms.get(), friend, bought, touch.get(), owners, now);
-        Map<OrderKey, Reason> refusals = refusals(bought, owners, touch.get());
-        if (decided.state() == ReferralState.REJECTED) {
-            refusals.put(touch.get().key(), decided.reasons().get(0));
-        }
-        return new Decision(Optional.of(decided), refusals);
+        Person advocate = facts.owners.get(touch.get().code());
+        Optional<Terms> granted = granted(campaign, standing, advocate);
+        Optional<Judgement> judgement = granted.map(under -> judge(under, facts, bought, touch.get(), advocate));
+        Optional<Reason> refused = judgement.isEmpty()
+                ? Optional.of(Reason.CAMPAIGN_DISABLED)
+                : judgement.get().objections().stream().findFirst();
+        refused.ifPresent(reason -> {
+            if (touch.get().order() == null) {
+                refusedClaims.put(touch.get().code(), reason);
+            } else {
+                refusals.put(touch.get().order(), reason);
+            }
+        });
+        return new Decision(Optional.empty(), judgement, refusals, refusedClaims);
     }
 
     /** A promise that was given stands; somebody who takes another's place gets what is offered now. */
-    private static Optional<Terms> terms(Optional<Terms> offered, Optional<Standing> standing, Person advocate) {
+    private static Optional<Terms> granted(Optional<Campaign> campaign, Optional<Standing> standing, Person advocate) {
+        Optional<Terms> offered = campaign.filter(Campaign::enabled).map(Campaign::terms);
         boolean sameAdvocate = standing.isPresent() && standing.get().advocate().equals(advocate.id());
         if (sameAdvocate || offered.isEmpty()) {
             return standing.map(Standing::terms);
@@ -64,58 +81,55 @@ public final class ReferralPolicy {
         return offered;
     }
 
-    private static Standing judge(
-            Terms terms,
-            Friend friend,
-            List<OrderFact> bought,
-            OrderFact touch,
-            Map<String, Person> owners,
-            Instant now) {
-        Person advocate = owners.get(touch.code());
+    private static Judgement judge(
+            Terms terms, Facts facts, List<OrderFact> bought, Touchpoint touch, Person advocate) {
+        Optional<Verdict> verdict = Optional.ofNullable(facts.verdicts.get(advocate.id()));
+        List<Reason> objections = objections(facts.friend, bought, touch, advocate);
+        if (verdict.filter(Verdict.APPROVE::equals).isPresent() && !objections.contains(Reason.SAME_MEMBER)) {
+            // A person has looked at it and knows better. Nobody can be their own friend, though.
+            objections = List.of();
+        }
+        return new Judgement(
+                advocate.id(),
+                touch,
+                terms,
+                objections,
+                bought.stream()
+                        .filter(order -> order.isPaid() && terms.isMetBy(order.currency(), order.eligibleSpend()))
+                        .findFirst(),
+                bought.stream()
+                        .filter(order -> terms.isMetBy(order.currency(), order.peakSpend()))
+                        .findFirst(),
+                verdict);
+    }
+
+    private static List<Reason> objections(Friend friend, List<OrderFact> bought, Touchpoint touch, Person advocate) {
         List<Reason> objections = new ArrayList<>();
-        if (advocate.isSameAs(friend.person())) {
+        List<Reason> likeness = advocate.likeness(friend.person());
+        if (!likeness.isEmpty()) {
             objections.add(Reason.SELF_REFERRAL);
+            objections.addAll(likeness);
         }
-        if (!bought.get(0).key().equals(touch.key())) {
+        boolean boughtBefore = touch.order() != null && !bought.get(0).key().equals(touch.order());
+        if (boughtBefore) {
             objections.add(Reason.EXISTING_CUSTOMER);
+        } else if (boughtUnderAnotherName(friend, bought)) {
+            objections.add(Reason.EXISTING_CUSTOMER);
+            objections.add(Reason.DUPLICATE_ACCOUNT);
         }
-        if (!objections.isEmpty()) {
-            return standing(advocate, touch, terms, ReferralState.REJECTED, objections, null);
-        }
-        Optional<OrderFact> counting = bought.stream()
-                .filter(order -> order.isPaid() && terms.isMetBy(order.currency(), order.eligibleSpend()))
-                .findFirst();
-        if (counting.isPresent()) {
-            Instant due = terms.windowEnd(counting.get().placedAt());
-            return now.isBefore(due)
-                    ? standing(advocate, touch, terms, ReferralState.QUALIFIED, List.of(), due)
-                    : standing(advocate, touch, terms, ReferralState.REWARDED, List.of(), null);
-        }
-        return bought.stream()
-                .filter(order -> terms.isMetBy(order.currency(), order.peakSpend()))
-                .findFirst()
-                .map(lost -> standing(advocate, touch, terms, ReferralState.REVERSED, List.of(whyLost(lost)), null))
-                .orElseGet(() -> standing(advocate, touch, terms, ReferralState.ATTRIBUTED, List.of(), null));
+        return objections;
     }
 
-    private static Reason whyLost(OrderFact order) {
-        return order.isPaid() ? Reason.ORDER_REFUNDED : Reason.ORDER_CANCELLED;
-    }
-
-    private static Standing standing(
-            Person advocate, OrderFact touch, Terms terms, ReferralState state, List<Reason> reasons, Instant due) {
-        return new Standing(advocate.id(), touch.code(), touch.key(), terms, state, reasons, due);
-    }
-
-    /** Why codes on orders other than the one that counts made no referral. */
-    private static Map<OrderKey, Reason> refusals(List<OrderFact> bought, Map<String, Person> owners, OrderFact touch) {
-        Map<OrderKey, Reason> refusals = new HashMap<>();
-        for (OrderFact order : bought) {
-            if (order.code() != null && !order.equals(touch)) {
-                refusals.put(
-                        order.key(), owners.containsKey(order.code()) ? Reason.ALREADY_REFERRED : Reason.UNKNOWN_CODE);
-            }
+    private static boolean boughtUnderAnotherName(Friend friend, List<OrderFact> bought) {
+        if (friend.doubled().isEmpty()) {
+            return false;
         }
-        return refusals;
+        return bought.isEmpty()
+                || friend.doubled()
+                                .get()
+                                .compareTo(new Friend.FirstPurchase(
+                                        bought.get(0).placedAt(),
+                                        friend.person().id()))
+                        < 0;
     }
 }

@@ -2,31 +2,48 @@ package dev.hourglass.referral.referral.model;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.referral.campaign.model.Terms;
+import dev.hourglass.referral.fraud.model.Around;
 import java.time.Instant;
 import java.util.List;
 
 /**
  * How a friend stands: who brought them, under which terms, and what came of it.
  *
- * @param code that the friend came with
- * @param order the friend's order that carried the code
- * @param reasons why it does not count; empty unless rejected or reversed
- * @param dueAt when the return window ends; null unless qualified
+ * @param reasons why it stands so; never empty
+ * @param worth what it is worth to both sides
+ * @param around what other referrals tell about it
+ * @param score how suspicious it is, from 0
+ * @param held whether it waits for a person to decide; then it is qualified
+ * @param dueAt when the return window ends; null unless qualified and not held
  */
 public record Standing(
         MemberId advocate,
-        String code,
-        OrderKey order,
+        Touchpoint touch,
         Terms terms,
         ReferralState state,
         List<Reason> reasons,
+        Worth worth,
+        Around around,
+        int score,
+        boolean held,
         Instant dueAt) {
     public Standing {
         reasons = List.copyOf(reasons);
     }
 
+    /**
+     * What a referral is worth.
+     *
+     * @param advocatePoints what the advocate has when it is rewarded, would have otherwise
+     * @param friendPoints what the friend has or would have
+     * @param spend what is left of the order that counts, in minor units; 0 while none does
+     * @param countsAt when that order was placed; null while none counts
+     */
+    public record Worth(long advocatePoints, long friendPoints, long spend, Instant countsAt) {}
+
     /** The same, but it never should have counted. */
     public Standing rejected(Reason reason) {
-        return new Standing(advocate, code, order, terms, ReferralState.REJECTED, List.of(reason), null);
+        return new Standing(
+                advocate, touch, terms, ReferralState.REJECTED, List.of(reason), worth, Around.NOTHING, 0, false, null);
     }
 }
