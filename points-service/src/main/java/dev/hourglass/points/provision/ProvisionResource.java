@@ -30,11 +30,7 @@ public class ProvisionResource {
     private final InstantSource clock;
 
     public ProvisionResource(
-            Programs programs,
-            StarterTemplate starter,
-            Outbox outbox,
-            Transactions transactions,
-            InstantSource clock) {
+            Programs programs, StarterTemplate starter, Outbox outbox, Transactions transactions, InstantSource clock) {
         this.programs = programs;
         this.starter = starter;
         this.outbox = outbox;
