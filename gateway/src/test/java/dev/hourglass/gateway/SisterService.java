@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 
 /** A small real HTTP server in a sister service's place: answers what it is told to, and remembers what it was asked. */
 public final class SisterService {
+    private static final String ALIVE = "/q/health/live";
+
     private final String name;
     private final int port;
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
@@ -100,6 +102,12 @@ public final class SisterService {
 
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
+        if (path.equals(ALIVE)) {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, -1);
+            }
+            return;
+        }
         Handler handler = handlers.get(exchange.getRequestMethod() + " " + path);
         if (handler == null) {
             handler = handlers.get(exchange.getRequestMethod() + " " + path.replaceFirst("[^/]*$", "*"));

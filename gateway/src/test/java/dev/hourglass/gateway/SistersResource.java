@@ -25,7 +25,8 @@ public final class SistersResource implements QuarkusTestResourceLifecycleManage
                 "hourglass.referral.url", sisters.referral().url(),
                 "hourglass.redis.url", "redis://127.0.0.1:" + redis.port(),
                 "hourglass.operator.key", operator.key(),
-                "hourglass.upstream.response-timeout", "PT3S");
+                "hourglass.upstream.response-timeout", "PT3S",
+                "hourglass.upstream.probe-every", "PT0.05S");
     }
 
     @Override

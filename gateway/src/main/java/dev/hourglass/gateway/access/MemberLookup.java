@@ -72,7 +72,7 @@ class MemberLookup {
             throw ProblemException.notFound("member");
         }
         if (!reply.isSuccess()) {
-            LOG.errorf("points-service answered %d to %s: %s", reply.status(), pathAndQuery, reply.body());
+            LOG.errorf("points-service answered %d when asked for a member", reply.status());
             throw Upstreams.away(Service.POINTS);
         }
         return read(reply.body());

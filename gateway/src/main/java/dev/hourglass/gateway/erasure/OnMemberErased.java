@@ -2,7 +2,7 @@ package dev.hourglass.gateway.erasure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hourglass.gateway.feed.FeedRedaction;
-import dev.hourglass.gateway.home.PartMemory;
+import dev.hourglass.gateway.home.HomeCache;
 import dev.hourglass.kit.erase.Redaction;
 import dev.hourglass.kit.event.Event;
 import dev.hourglass.kit.id.MemberId;
@@ -19,10 +19,10 @@ import java.util.List;
 class OnMemberErased implements EventHandler {
     private final FeedRedaction feed;
     private final Redaction redaction;
-    private final PartMemory memory;
+    private final HomeCache memory;
     private final Transactions transactions;
 
-    OnMemberErased(FeedRedaction feed, Redaction redaction, PartMemory memory, Transactions transactions) {
+    OnMemberErased(FeedRedaction feed, Redaction redaction, HomeCache memory, Transactions transactions) {
         this.feed = feed;
         this.redaction = redaction;
         this.memory = memory;

@@ -1,5 +1,6 @@
 package dev.hourglass.gateway.feed;
 
+import dev.hourglass.kit.event.Event;
 import dev.hourglass.kit.id.ProgramId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -8,12 +9,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The events of programs for those who pass them on, and a sign when there are new ones. */
 @ApplicationScoped
 public class Feed {
     private final FeedStore store;
     private final List<Consumer<Set<ProgramId>>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<Event>>> readers = new CopyOnWriteArrayList<>();
 
     Feed(FeedStore store) {
         this.store = store;
@@ -41,7 +44,14 @@ public class Feed {
         listeners.add(listener);
     }
 
-    void arrived(Set<ProgramId> programs) {
+    /** Calls back, quickly to be done, with the events that have arrived at this gateway. */
+    public void onEvents(Consumer<List<Event>> reader) {
+        readers.add(reader);
+    }
+
+    void arrived(List<Event> events) {
+        Set<ProgramId> programs = events.stream().map(Event::program).collect(Collectors.toSet());
         listeners.forEach(listener -> listener.accept(programs));
+        readers.forEach(reader -> reader.accept(events));
     }
 }

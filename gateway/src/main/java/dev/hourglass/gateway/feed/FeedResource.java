@@ -66,6 +66,10 @@ public class FeedResource {
             String partitionkey,
 
             String sequence,
+
+            @Schema(description = "The trace it belongs to, when one is recorded (W3C Trace Context)")
+            String traceparent,
+
             String datacontenttype,
 
             @Schema(type = SchemaType.OBJECT, implementation = Object.class)

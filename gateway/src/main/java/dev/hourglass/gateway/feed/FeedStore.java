@@ -67,7 +67,7 @@ class FeedStore {
             append.setArray(1, Columns.array(connection, "uuid", events, event -> event.program()
                     .uuid()));
             append.setArray(2, Columns.array(connection, "text", events, Event::type));
-            append.setArray(3, Columns.array(connection, "text", events, FeedStore::wire));
+            append.setArray(3, Columns.array(connection, "text", events, CloudEvents::write));
             append.setArray(4, Columns.array(connection, "text", events, FeedStore::subject));
             append.executeUpdate();
         }
@@ -75,19 +75,6 @@ class FeedStore {
 
     private static String subject(Event event) {
         return event.subject() == null ? null : event.subject().toString();
-    }
-
-    private static String wire(Event event) {
-        return CloudEvents.write(
-                event.id(),
-                event.program(),
-                event.producer(),
-                event.lane(),
-                event.sequence(),
-                event.type(),
-                event.subject(),
-                event.time(),
-                event.data().isMissingNode() ? "null" : event.data().toString());
     }
 
     /** The position of the program's newest event; 0 when it has none. */

@@ -1,15 +1,12 @@
 package dev.hourglass.gateway.feed;
 
 import dev.hourglass.kit.event.Event;
-import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.inbox.EventHandler;
 import dev.hourglass.kit.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Keeps every event of every service for the program's feed. */
 @ApplicationScoped
@@ -33,7 +30,6 @@ class OnAnyEvent implements EventHandler {
     @Override
     public void apply(Connection connection, List<Event> events) throws SQLException {
         store.append(connection, events);
-        Set<ProgramId> programs = events.stream().map(Event::program).collect(Collectors.toSet());
-        transactions.afterCommit(() -> feed.arrived(programs));
+        transactions.afterCommit(() -> feed.arrived(events));
     }
 }

@@ -18,4 +18,16 @@ public interface HomeConfig {
     /** How long it is remembered what a service said. */
     @WithDefault("P1D")
     Duration memory();
+
+    /** How long what a service said is shown without asking again, as long as nothing is known to have changed. */
+    @WithDefault("PT10S")
+    Duration fresh();
+
+    /** So long after a change badges and referrals are asked each time: they follow it by events. */
+    @WithDefault("PT2S")
+    Duration settle();
+
+    /** Longest a write waits until all gateways know of it. */
+    @WithDefault("PT0.05S")
+    Duration changeDeadline();
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.hourglass.gateway.upstream.Service;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** What one service adds to a home screen. */
 sealed interface Part {
@@ -18,6 +19,11 @@ sealed interface Part {
         @Override
         public JsonNode piece(String name) {
             return orNull(body, name);
+        }
+
+        /** The moment it tells of, in microseconds; 0 when it does not say. */
+        long moment() {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, asOf(Instant.EPOCH));
         }
     }
 

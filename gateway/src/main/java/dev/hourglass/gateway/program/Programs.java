@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hourglass.gateway.access.KeyKind;
 import dev.hourglass.gateway.access.Keys;
+import dev.hourglass.gateway.home.HomeCache;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.web.Problem.FieldError;
 import dev.hourglass.kit.web.ProblemException;
@@ -19,13 +20,21 @@ public class Programs {
     private final ProgramRows rows;
     private final Keys keys;
     private final Provisioning provisioning;
+    private final HomeCache homes;
     private final ObjectMapper json;
     private final InstantSource clock;
 
-    public Programs(ProgramRows rows, Keys keys, Provisioning provisioning, ObjectMapper json, InstantSource clock) {
+    public Programs(
+            ProgramRows rows,
+            Keys keys,
+            Provisioning provisioning,
+            HomeCache homes,
+            ObjectMapper json,
+            InstantSource clock) {
         this.rows = rows;
         this.keys = keys;
         this.provisioning = provisioning;
+        this.homes = homes;
         this.json = json;
         this.clock = clock;
     }
@@ -78,6 +87,7 @@ public class Programs {
         row.set(settings, clock.instant());
         Program changed = row.toProgram();
         provisioning.tellAll(changed);
+        homes.changed(id).toCompletionStage().toCompletableFuture().join();
         return changed;
     }
 

@@ -7,6 +7,7 @@ import dev.hourglass.gateway.limit.Limits;
 import dev.hourglass.gateway.limit.Verdict;
 import dev.hourglass.kit.security.Caller;
 import dev.hourglass.kit.security.Role;
+import dev.hourglass.kit.web.LogContext;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.kit.web.ProblemMappers;
 import io.vertx.core.Future;
@@ -25,16 +26,19 @@ class Admission {
     private final Credentials credentials;
     private final Limits limits;
     private final AuditLog audit;
+    private final AnswerHeaders headers;
 
-    Admission(Credentials credentials, Limits limits, AuditLog audit) {
+    Admission(Credentials credentials, Limits limits, AuditLog audit, AnswerHeaders headers) {
         this.credentials = credentials;
         this.limits = limits;
         this.audit = audit;
+        this.headers = headers;
     }
 
     /**
-     * Who asks; empty without a good credential. What an administrator is about to change has been written down then. Fails with 429 when this caller, or whoever calls from this address without
-     * a good credential, comes too often, with 403 when a partner's key is used for anything but a partner's paths.
+     * Who asks; empty without a good credential. What an administrator is about to change has been written down then. Fails
+     * with 429 when this caller, or whoever calls from this address without a good credential, comes too often, with 403 when
+     * a partner's key is used for anything but a partner's paths.
      */
     Future<Optional<Caller>> caller(RoutingContext context, Route route, String path) {
         HttpServerRequest request = context.request();
@@ -42,6 +46,8 @@ class Admission {
         return Future.fromCompletionStage(credentials.callerOf(authorization, path), Vertx.currentContext())
                 .map(caller -> {
                     if (caller.isPresent()) {
+                        LogContext.caller(caller.get());
+                        headers.share(request, caller.get().program());
                         count(context, caller.get(), route.kindOf(request.method()));
                     } else {
                         countAddress(context, CallKind.REFUSED);

@@ -29,6 +29,7 @@ class Door {
     private static final String INTERNAL = "/internal/";
 
     private static final String OPERATION = "/q/";
+    private static final int NO_CONTENT = 204;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -48,10 +49,12 @@ class Door {
 
     private final Admission admission;
     private final Forwarding forwarding;
+    private final AnswerHeaders headers;
     private final ProblemAnswers problems;
 
-    Door(Admission admission, Forwarding forwarding, ProblemAnswers problems) {
+    Door(Admission admission, Forwarding forwarding, AnswerHeaders headers, ProblemAnswers problems) {
         this.admission = admission;
+        this.headers = headers;
         this.forwarding = forwarding;
         this.problems = problems;
     }
@@ -63,7 +66,12 @@ class Door {
     private void enter(RoutingContext context) {
         String path = context.normalizedPath();
         Optional<Route> route = Routes.of(path);
-        if (route.isEmpty()) {
+        boolean open = route.filter(Route::isPublic).isPresent();
+        headers.secure(context.request(), open);
+        if (AnswerHeaders.isPreflight(context.request()) && route.isPresent()) {
+            headers.preflight(context.request(), open);
+            context.response().setStatusCode(NO_CONTENT).end();
+        } else if (route.isEmpty()) {
             problems.send(context, ProblemMappers.ofStatus(NOT_FOUND));
         } else if (!METHODS.contains(context.request().method())) {
             problems.send(context, ProblemMappers.ofStatus(METHOD_NOT_ALLOWED));
@@ -107,7 +115,7 @@ class Door {
         caller(context, route, path)
                 .map(known -> known.orElseThrow(() -> ProblemMappers.ofStatus(UNAUTHORIZED)))
                 .map(caller -> requireMemberFor(path, caller))
-                .onSuccess(caller -> forwarding.forward(context, route.target(), pathFor(caller, path), caller))
+                .onSuccess(caller -> forwarding.forward(context, route, pathFor(caller, path), caller))
                 .onFailure(refusal -> problems.send(context, refusalOf(refusal)));
     }
 
@@ -115,6 +123,7 @@ class Door {
         if (!route.isPublic()) {
             return admission.caller(context, route, path);
         }
+        headers.shareWithAll(context.request());
         try {
             admission.passerBy(context);
             return Future.succeededFuture(Optional.of(anyone(path)));

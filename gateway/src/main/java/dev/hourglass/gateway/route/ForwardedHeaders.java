@@ -1,5 +1,7 @@
 package dev.hourglass.gateway.route;
 
+import dev.hourglass.kit.trace.Traces;
+import dev.hourglass.kit.web.ChangedMembers;
 import dev.hourglass.kit.web.RequestIds;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -43,7 +45,12 @@ final class ForwardedHeaders {
         removeOfTheConnection(headers);
         headers.names().stream().filter(ForwardedHeaders::looksInternal).forEach(headers::remove);
         headers.set(HttpHeaders.AUTHORIZATION, internalBearer);
-        headers.set(TRACEPARENT, traceparent(context));
+        if (Traces.currentId() == null) {
+            headers.set(TRACEPARENT, traceparent(context));
+        } else {
+            // Whoever records the trace says who the parent is.
+            headers.remove(TRACEPARENT);
+        }
         headers.set(FORWARDED_FOR, request.remoteAddress().hostAddress());
         headers.set(FORWARDED_PROTO, request.isSSL() ? "https" : "http");
     }
@@ -52,6 +59,7 @@ final class ForwardedHeaders {
     static void clean(MultiMap headers) {
         removeOfTheConnection(headers);
         headers.remove(RequestIds.HEADER);
+        headers.remove(ChangedMembers.HEADER);
     }
 
     private static void removeOfTheConnection(MultiMap headers) {

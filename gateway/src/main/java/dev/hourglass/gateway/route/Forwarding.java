@@ -1,5 +1,6 @@
 package dev.hourglass.gateway.route;
 
+import dev.hourglass.gateway.upstream.Circuits;
 import dev.hourglass.gateway.upstream.Service;
 import dev.hourglass.gateway.upstream.UpstreamConfig;
 import dev.hourglass.gateway.upstream.Upstreams;
@@ -9,7 +10,9 @@ import dev.hourglass.kit.web.ProblemMappers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +20,8 @@ import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
@@ -33,15 +38,37 @@ class Forwarding {
     private final InternalTokens tokens;
     private final ProblemAnswers problems;
     private final Vertx vertx;
-    private final long responseTimeoutMs;
+    private final Circuits circuits;
+    private final Changed changed;
+    private final UpstreamConfig config;
 
     Forwarding(
-            Upstreams upstreams, InternalTokens tokens, ProblemAnswers problems, Vertx vertx, UpstreamConfig config) {
+            Upstreams upstreams,
+            Circuits circuits,
+            InternalTokens tokens,
+            ProblemAnswers problems,
+            Changed changed,
+            Vertx vertx,
+            UpstreamConfig config) {
         this.upstreams = upstreams;
+        this.circuits = circuits;
         this.tokens = tokens;
         this.problems = problems;
+        this.changed = changed;
         this.vertx = vertx;
-        this.responseTimeoutMs = config.responseTimeout().toMillis();
+        this.config = config;
+    }
+
+    /** One request on its way, with all that is known of it. */
+    private record Passage(
+            RoutingContext context, Route route, String path, String target, Caller caller, LimitedBody body) {
+        HttpServerRequest request() {
+            return context.request();
+        }
+
+        Service service() {
+            return route.target();
+        }
     }
 
     /** The service did not believe us. */
@@ -52,45 +79,81 @@ class Forwarding {
     }
 
     /**
-     * Forwards to {@code path} of the service, with the request's own query.
+     * Forwards to {@code path} of the route's service, with the request's own query.
      *
      * @param context its request must be paused
      * @param caller whom the gateway vouches for
      */
-    void forward(RoutingContext context, Service service, String path, Caller caller) {
+    void forward(RoutingContext context, Route route, String path, Caller caller) {
         HttpServerRequest request = context.request();
         String target = request.query() == null ? path : path + "?" + request.query();
         LimitedBody body = new LimitedBody(request, BodyLimits.of(path));
-        upstreams
-                .open(service, request.method(), target)
-                .compose(connection -> ask(context, connection, target, body, tokens.bearer(caller)))
-                .compose(Forwarding::passBack)
-                .onFailure(failure -> refuse(context, service, body, failure));
+        Passage passage = new Passage(context, route, path, target, caller, body);
+        answerTo(passage).compose(answer -> passBack(passage, answer)).onFailure(failure -> refuse(passage, failure));
     }
 
-    private Future<ProxyResponse> ask(
-            RoutingContext context, HttpClientRequest connection, String target, LimitedBody body, String bearer) {
-        HttpServerRequest request = context.request();
+    private Future<ProxyResponse> answerTo(Passage passage) {
+        Body body = Body.body(passage.body, length(passage.request()));
+        Future<ProxyResponse> first = ask(passage, body);
+        return mayBeAskedTwice(passage.request())
+                ? first.recover(lost -> isWorthAnother(lost)
+                        ? ask(passage, Body.body(new NoBody(), UNKNOWN_LENGTH))
+                        : Future.failedFuture(lost))
+                : first;
+    }
+
+    /** Reading changes nothing, and there is no body that would be gone. */
+    private static boolean mayBeAskedTwice(HttpServerRequest request) {
+        return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
+                && length(request) <= 0
+                && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    /** The connection broke before an answer began, as when the service is replaced by another just then. */
+    private static boolean isWorthAnother(Throwable failure) {
+        return failure instanceof HttpClosedException
+                || (failure instanceof IOException && !(failure instanceof ConnectException));
+    }
+
+    private Future<ProxyResponse> ask(Passage passage, Body body) {
+        Service service = passage.service();
+        return upstreams
+                .open(service, passage.request().method(), passage.target)
+                .compose(connection -> send(passage, body, connection)
+                        .onSuccess(answer -> circuits.answered(service))
+                        .onFailure(failure -> countAgainst(passage, failure)));
+    }
+
+    /** A caller who hangs up or sends too much says nothing about the service. */
+    private void countAgainst(Passage passage, Throwable failure) {
+        if (!passage.body.isTooLarge() && !passage.context.response().closed()) {
+            LOG.debugf("No answer of %s: %s", passage.service().word(), failure);
+            circuits.failed(passage.service());
+        }
+    }
+
+    private Future<ProxyResponse> send(Passage passage, Body body, HttpClientRequest connection) {
+        HttpServerRequest request = passage.request();
         if (request.version() == HttpVersion.HTTP_2 && length(request) == UNKNOWN_LENGTH && !request.isEnded()) {
             // HTTP/2 needs no word for a body of unknown length; HTTP/1.1 behind us does.
             request.headers().set(HttpHeaders.TRANSFER_ENCODING, "chunked");
         }
-        ProxyRequest outgoing = ProxyRequest.reverseProxy(request).setURI(target);
-        outgoing.setBody(Body.body(body, length(request)));
-        ForwardedHeaders.prepare(context, outgoing.headers(), bearer);
+        ProxyRequest outgoing = ProxyRequest.reverseProxy(request).setURI(passage.target);
+        outgoing.setBody(body);
+        ForwardedHeaders.prepare(passage.context, outgoing.headers(), tokens.bearer(passage.caller));
         Future<ProxyResponse> answer = outgoing.send(connection);
         // Failures come through the answer; without a handler they would be logged a second time.
         connection.exceptionHandler(failure -> LOG.debugf("Connection lost: %s", failure));
-        body.end().onSuccess(sent -> limitWait(connection, answer));
+        passage.body.end().onSuccess(sent -> limitWait(passage.route, connection, answer));
         return answer;
     }
 
     /** The service's time runs from the end of the body: a slow upload is not its fault. */
-    private void limitWait(HttpClientRequest connection, Future<ProxyResponse> answer) {
+    private void limitWait(Route route, HttpClientRequest connection, Future<ProxyResponse> answer) {
+        long limitMs = (route.isSlow() ? config.slowResponseTimeout() : config.responseTimeout()).toMillis();
         long timer = vertx.setTimer(
-                responseTimeoutMs,
-                fired -> connection.reset(
-                        STREAM_RESET, new TimeoutException("no answer within " + responseTimeoutMs + " ms")));
+                limitMs,
+                fired -> connection.reset(STREAM_RESET, new TimeoutException("no answer within " + limitMs + " ms")));
         answer.onComplete(done -> vertx.cancelTimer(timer));
     }
 
@@ -99,25 +162,37 @@ class Forwarding {
         return announced == null ? UNKNOWN_LENGTH : Long.parseLong(announced);
     }
 
-    private static Future<Void> passBack(ProxyResponse answer) {
+    private Future<Void> passBack(Passage passage, ProxyResponse answer) {
         if (answer.getStatusCode() == UNAUTHORIZED) {
             answer.release();
             return Future.failedFuture(new NotTrusted());
         }
-        ForwardedHeaders.clean(answer.headers());
-        return answer.send();
+        return changed.by(
+                        passage.caller,
+                        passage.route,
+                        passage.request().method(),
+                        passage.path,
+                        answer.getStatusCode(),
+                        answer.headers())
+                .compose(known -> {
+                    ForwardedHeaders.clean(answer.headers());
+                    return answer.send();
+                });
     }
 
-    private void refuse(RoutingContext context, Service service, LimitedBody body, Throwable failure) {
-        if (body.isTooLarge()) {
-            problems.send(context, ProblemMappers.ofStatus(TOO_LARGE));
+    private void refuse(Passage passage, Throwable failure) {
+        Service service = passage.service();
+        if (passage.body.isTooLarge()) {
+            problems.send(passage.context, ProblemMappers.ofStatus(TOO_LARGE));
             return;
         }
-        if (context.response().closed()) {
+        if (passage.context.response().closed()) {
             LOG.debugf("The caller hung up on %s: %s", service.word(), failure);
             return;
         }
-        LOG.warnf("%s cannot answer %s: %s", service.word(), context.normalizedPath(), failure);
-        problems.send(context, Upstreams.away(service));
+        if (!(failure instanceof Upstreams.NotAsked)) {
+            LOG.warnf("%s cannot answer %s: %s", service.word(), passage.route.template(), failure);
+        }
+        problems.send(passage.context, Upstreams.away(service));
     }
 }

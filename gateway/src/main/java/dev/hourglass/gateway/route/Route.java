@@ -13,8 +13,9 @@ import java.util.Set;
  * @param target the service that answers; {@link Service#GATEWAY} for what the gateway answers itself
  * @param writes what kind of call it is to change something there
  * @param isPublic whether it is answered without a credential
+ * @param isSlow whether a whole history or a report is worked on there, so that an answer may take a while
  */
-record Route(List<String> pattern, Service target, CallKind writes, boolean isPublic) {
+record Route(List<String> pattern, Service target, CallKind writes, boolean isPublic, boolean isSlow) {
     private static final String REST = "**";
     private static final String PARTNER = "partner";
     /** What shops send all day long; each of them is an event already. */

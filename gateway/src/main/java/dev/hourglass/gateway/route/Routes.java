@@ -27,9 +27,12 @@ public final class Routes {
             to(POINTS, REDEEM, "/v1/members/{id}/redemptions/**"),
             to(POINTS, REDEEM, "/v1/members/{id}/transfers"),
             to(POINTS, REDEEM, "/v1/members/{id}/adjustments"),
+            slow(POINTS, EARN, "/v1/members/{id}/export"),
             to(POINTS, EARN, "/v1/members/**"),
+            slow(POINTS, EARN, "/v1/orders/imports/**"),
             to(POINTS, EARN, "/v1/orders/**"),
             to(POINTS, "/v1/transactions/**"),
+            slow(POINTS, MANAGE, "/v1/earning-rules/simulations/**"),
             to(POINTS, "/v1/earning-rules/**"),
             to(POINTS, "/v1/tiers/**"),
             to(POINTS, "/v1/segments/**"),
@@ -37,8 +40,9 @@ public final class Routes {
             to(POINTS, REDEEM, "/v1/redemptions/**"),
             to(POINTS, EARN, "/v1/activities/**"),
             to(POINTS, "/v1/offers/**"),
-            to(REFERRAL, "/v1/insights/referrals"),
-            to(POINTS, "/v1/insights/**"),
+            slow(REFERRAL, MANAGE, "/v1/insights/referrals"),
+            slow(POINTS, MANAGE, "/v1/insights/**"),
+            slow(BADGES, MANAGE, "/v1/badges/preview"),
             to(BADGES, "/v1/badges/**"),
             to(BADGES, "/v1/challenges/**"),
             to(BADGES, "/v1/leaderboards/**"),
@@ -103,11 +107,15 @@ public final class Routes {
     }
 
     private static Route to(Service service, CallKind writes, String pattern) {
-        return new Route(segments(pattern), service, writes, false);
+        return new Route(segments(pattern), service, writes, false, false);
+    }
+
+    private static Route slow(Service service, CallKind writes, String pattern) {
+        return new Route(segments(pattern), service, writes, false, true);
     }
 
     private static Route toAnyone(Service service, String pattern) {
-        return new Route(segments(pattern), service, MANAGE, true);
+        return new Route(segments(pattern), service, MANAGE, true, false);
     }
 
     private static List<String> segments(String path) {

@@ -25,8 +25,16 @@ public interface UpstreamConfig {
     Duration connectTimeout();
 
     /** Longest wait for the head of an answer, counted from the end of the request's body. */
-    @WithDefault("PT30S")
+    @WithDefault("PT10S")
     Duration responseTimeout();
+
+    /** The same for routes that carry imports, exports and reports. */
+    @WithDefault("PT60S")
+    Duration slowResponseTimeout();
+
+    /** How often is looked whether the services are there. */
+    @WithDefault("PT0.5S")
+    Duration probeEvery();
 
     /** Most connections to one service, at least 1; requests beyond them wait in a queue of the same length. */
     @WithDefault("256")

@@ -6,48 +6,52 @@ import dev.hourglass.kit.web.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
-/** The connections to the other services, kept alive and shared by all that the gateway asks of them. */
+/** What the gateway asks of the other services. */
 @ApplicationScoped
 public class Upstreams {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-    /** Shorter than the services' own, so that no request is sent into a connection that is being closed. */
-    private static final int KEEP_ALIVE_SECONDS = 30;
+    /** Before a second try to connect: long enough for a service that is just being replaced by another. */
+    private static final long PAUSE_MS = 50;
 
-    private final UpstreamConfig config;
+    private final Connections connections;
+    private final Circuits circuits;
     private final InternalTokens tokens;
-    private final HttpClient client;
+    private final Vertx vertx;
 
-    public Upstreams(Vertx vertx, UpstreamConfig config, InternalTokens tokens) {
-        this.config = config;
+    public Upstreams(Connections connections, Circuits circuits, InternalTokens tokens, Vertx vertx) {
+        this.connections = connections;
+        this.circuits = circuits;
         this.tokens = tokens;
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setMaxPoolSize(config.maxConnections())
-                .setMaxWaitQueueSize(config.maxConnections())
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setDecompressionSupported(false));
+        this.vertx = vertx;
     }
 
-    /** A request to this service on a live connection, not yet sent; fails when there is no connection to be had. */
+    /** The service is known to be away and was not asked. */
+    public static final class NotAsked extends RuntimeException {
+        NotAsked(Service service) {
+            super(service.word() + " is away and was not asked", null, false, false);
+        }
+    }
+
+    /**
+     * A request to this service on a live connection, not yet sent. Nothing has been sent before that, so it is tried twice;
+     * fails when there is no connection to be had, and with {@link NotAsked} at once when the service is known to be away.
+     */
     public Future<HttpClientRequest> open(Service service, HttpMethod method, String pathAndQuery) {
-        URI base = base(service);
-        return client.request(new RequestOptions()
-                .setMethod(method)
-                .setHost(base.getHost())
-                .setPort(port(base))
-                .setSsl("https".equals(base.getScheme()))
-                .setURI(pathAndQuery));
+        if (circuits.isOpen(service)) {
+            return Future.failedFuture(new NotAsked(service));
+        }
+        return connections
+                .open(service, method, pathAndQuery)
+                .recover(first -> vertx.timer(PAUSE_MS, TimeUnit.MILLISECONDS)
+                        .compose(waited -> connections.open(service, method, pathAndQuery)))
+                .onFailure(failure -> circuits.failed(service));
     }
 
     /**
@@ -60,7 +64,9 @@ public class Upstreams {
             Service service, HttpMethod method, String pathAndQuery, Caller caller, String json, Duration limit) {
         return Uni.createFrom()
                 .completionStage(() -> open(service, method, pathAndQuery)
-                        .compose(request -> send(request, caller, json, limit))
+                        .compose(request -> send(request, caller, json, limit)
+                                .onSuccess(answer -> circuits.answered(service))
+                                .onFailure(failure -> circuits.failed(service)))
                         .toCompletionStage())
                 .ifNoItem()
                 .after(limit)
@@ -83,26 +89,5 @@ public class Upstreams {
                 "The part of Hourglass that answers this (" + service.word()
                         + ") is not available right now. Send the same request again shortly.",
                 RETRY_AFTER);
-    }
-
-    private URI base(Service service) {
-        return switch (service) {
-            case POINTS -> config.points();
-            case BADGES -> config.badges();
-            case REFERRAL -> config.referral();
-            case GATEWAY -> config.gateway();
-        };
-    }
-
-    private static int port(URI base) {
-        if (base.getPort() >= 0) {
-            return base.getPort();
-        }
-        return "https".equals(base.getScheme()) ? 443 : 80;
-    }
-
-    @PreDestroy
-    void close() {
-        client.close();
     }
 }

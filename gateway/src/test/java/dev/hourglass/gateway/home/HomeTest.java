@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.hourglass.gateway.GatewayTest;
+import dev.hourglass.gateway.upstream.Service;
 import dev.hourglass.kit.id.MemberId;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -80,6 +81,7 @@ class HomeTest extends GatewayTest {
                 .statusCode(304)
                 .header("ETag", tag);
         sisters.referral().answers(part, 200, "{\"referral\": {\"code\": \"ADA7KQ2M\", \"clicks\": 1}}");
+        somethingIsChangedOf(ada);
         with(shop.storefrontKey())
                 .header("If-None-Match", tag)
                 .get(screen)
@@ -92,6 +94,7 @@ class HomeTest extends GatewayTest {
     void withoutAServiceTheScreenShowsWhatItLastSaidAndHowOldThatIs() {
         rememberedByRedis();
         sisters.badges().goAway();
+        eventually(() -> circuits.isOpen(Service.BADGES));
 
         with(shop.storefrontKey())
                 .get(screen)
@@ -181,6 +184,15 @@ class HomeTest extends GatewayTest {
         with(token).get("/v1/me/rewards").then().statusCode(200).body("member.id", equalTo(ada.toString()));
         with(token).get(screen).then().statusCode(200);
         with(token).get("/v1/members/" + MemberId.create() + "/rewards").then().statusCode(404);
+    }
+
+    private void somethingIsChangedOf(MemberId member) {
+        sisters.points().answers("PATCH /v1/members/" + member, 200, "{}");
+        with(shop.storefrontKey())
+                .body("{}")
+                .patch("/v1/members/" + member)
+                .then()
+                .statusCode(200);
     }
 
     /** Writing to Redis is not waited for, so reading back is polled. */

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.hourglass.gateway.GatewayTest;
+import dev.hourglass.gateway.upstream.Service;
 import dev.hourglass.kit.id.IdCodec;
 import dev.hourglass.kit.security.Caller;
 import dev.hourglass.kit.security.InternalTokens;
@@ -128,6 +129,7 @@ class ForwardingTest extends GatewayTest {
 
         sisters.reset();
         sisters.points().answers("PUT " + ORDER, 200, "{}");
+        eventually(() -> !circuits.isOpen(Service.POINTS));
         with(shop.storefrontKey()).body("{}").put(ORDER).then().statusCode(200);
     }
 

@@ -98,4 +98,20 @@ class RoutesTest {
         assertThat(MyPath.asMember("/v1/me", "mem_1")).isEqualTo("/v1/members/mem_1");
         assertThat(MyPath.asMember("/v1/merchants", "mem_1")).isEqualTo("/v1/merchants");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/orders/web/1001, false",
+        "/v1/orders/imports, true",
+        "/v1/orders/imports/imp_1, true",
+        "/v1/members/mem_1, false",
+        "/v1/me/export, true",
+        "/v1/insights/retention, true",
+        "/v1/earning-rules/rul_1, false",
+        "/v1/earning-rules/simulations, true",
+        "/v1/badges/preview, true"
+    })
+    void onlyWhatWorksOnAWholeHistoryMayTakeLong(String path, boolean slow) {
+        assertThat(Routes.of(path)).map(Route::isSlow).contains(slow);
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hourglass.kit.id.EventId;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.trace.Traces;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
@@ -16,7 +17,22 @@ public final class CloudEvents {
 
     private CloudEvents() {}
 
-    /** The event as JSON; {@code data} is already JSON and is put in as it is. */
+    /** The event as JSON, as it came. */
+    public static String write(Event event) {
+        return write(
+                event.id(),
+                event.program(),
+                event.producer(),
+                event.lane(),
+                event.sequence(),
+                event.type(),
+                event.subject(),
+                event.time(),
+                event.traceparent(),
+                event.data().isMissingNode() ? "null" : event.data().toString());
+    }
+
+    /** The same of an event that belongs to no trace. */
     public static String write(
             EventId id,
             ProgramId program,
@@ -26,6 +42,21 @@ public final class CloudEvents {
             String type,
             MemberId subject,
             Instant time,
+            String data) {
+        return write(id, program, producer, lane, sequence, type, subject, time, null, data);
+    }
+
+    /** The event as JSON; {@code data} is already JSON and is put in as it is; {@code traceparent} may be null. */
+    public static String write(
+            EventId id,
+            ProgramId program,
+            String producer,
+            int lane,
+            long sequence,
+            String type,
+            MemberId subject,
+            Instant time,
+            String traceparent,
             String data) {
         StringBuilder json = new StringBuilder(data.length() + 400)
                 .append("{\"specversion\":\"1.0\",\"id\":\"")
@@ -39,6 +70,9 @@ public final class CloudEvents {
                 .append('"');
         if (subject != null) {
             json.append(",\"subject\":\"").append(subject).append('"');
+        }
+        if (traceparent != null) {
+            json.append(",\"traceparent\":\"").append(traceparent).append('"');
         }
         return json.append(",\"time\":\"")
                 .append(time)
@@ -71,6 +105,7 @@ public final class CloudEvents {
                 text(json, "type"),
                 json.hasNonNull("subject") ? MemberId.fromString(text(json, "subject")) : null,
                 time(json),
+                traceparent(json),
                 json.path("data"));
     }
 
@@ -80,6 +115,12 @@ public final class CloudEvents {
         } catch (DateTimeParseException malformed) {
             throw new IllegalArgumentException("time must be an RFC 3339 time in UTC", malformed);
         }
+    }
+
+    /** Only of a trace that is recorded: anything else need not be carried on. */
+    private static String traceparent(JsonNode json) {
+        String given = json.path("traceparent").asText();
+        return Traces.isSampled(given) ? given : null;
     }
 
     private static String text(JsonNode json, String attribute) {

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param sequence the place in that lane, from 1, without gaps
  * @param type {@code dev.hourglass.<noun>.<verb>.v1}
  * @param subject the member it is about, or null
+ * @param traceparent the recorded trace it belongs to, or null
  */
 public record Event(
         EventId id,
@@ -24,4 +25,19 @@ public record Event(
         String type,
         MemberId subject,
         Instant time,
-        JsonNode data) {}
+        String traceparent,
+        JsonNode data) {
+    /** One that belongs to no trace. */
+    public Event(
+            EventId id,
+            ProgramId program,
+            String producer,
+            int lane,
+            long sequence,
+            String type,
+            MemberId subject,
+            Instant time,
+            JsonNode data) {
+        this(id, program, producer, lane, sequence, type, subject, time, null, data);
+    }
+}

@@ -48,7 +48,7 @@ public class OnceOnly {
                     idempotency.read(connection, List.of(key)).get(key);
             if (first != null) {
                 first.requireSame(fingerprint);
-                return new Reply(first.status(), first.body(), true);
+                return Reply.again(first.status(), first.body());
             }
             Reply reply = work.apply(connection);
             idempotency.write(

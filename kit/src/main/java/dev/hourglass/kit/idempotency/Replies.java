@@ -1,5 +1,6 @@
 package dev.hourglass.kit.idempotency;
 
+import dev.hourglass.kit.web.ChangedMembers;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -14,6 +15,7 @@ public final class Replies {
         if (reply.replayed()) {
             response.header(IdempotencyKey.REPLAYED, "true");
         }
+        ChangedMembers.tell(response, reply.changed());
         return response.build();
     }
 }

@@ -3,6 +3,7 @@ package dev.hourglass.kit.inbox;
 import dev.hourglass.kit.event.Event;
 import dev.hourglass.kit.sql.DatabaseException;
 import dev.hourglass.kit.sql.Transactions;
+import dev.hourglass.kit.trace.EventSpans;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -25,11 +26,13 @@ public class Inbox {
 
     private final Transactions transactions;
     private final InboxStore store;
+    private final EventSpans spans;
     private final Map<String, EventHandler> handlers;
 
-    public Inbox(Transactions transactions, InboxStore store, @All List<EventHandler> handlers) {
+    public Inbox(Transactions transactions, InboxStore store, EventSpans spans, @All List<EventHandler> handlers) {
         this.transactions = transactions;
         this.store = store;
+        this.spans = spans;
         this.handlers = handlers.stream().collect(Collectors.toMap(EventHandler::type, Function.identity()));
     }
 
@@ -49,6 +52,10 @@ public class Inbox {
      * @throws DatabaseException when the database is out of reach; nothing is lost, the producer comes again
      */
     public Receipt receive(List<Event> events) {
+        return spans.applying(events, () -> take(events));
+    }
+
+    private Receipt take(List<Event> events) {
         try {
             return transactions.inTransaction(connection -> applyAll(connection, events));
         } catch (DatabaseException failure) {

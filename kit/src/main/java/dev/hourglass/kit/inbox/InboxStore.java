@@ -96,7 +96,7 @@ public class InboxStore {
             insert.setString(2, event.producer());
             insert.setInt(3, event.lane());
             insert.setLong(4, event.sequence());
-            insert.setString(5, wire(event));
+            insert.setString(5, CloudEvents.write(event));
             insert.setString(6, failure.toString().replace("\u0000", "\\0"));
             insert.executeUpdate();
         }
@@ -135,19 +135,6 @@ public class InboxStore {
             mark.setObject(1, id);
             mark.executeUpdate();
         }
-    }
-
-    private static String wire(Event event) {
-        return CloudEvents.write(
-                event.id(),
-                event.program(),
-                event.producer(),
-                event.lane(),
-                event.sequence(),
-                event.type(),
-                event.subject(),
-                event.time(),
-                event.data().toString());
     }
 
     private JsonNode read(String event) {

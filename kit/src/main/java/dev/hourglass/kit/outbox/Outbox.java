@@ -6,6 +6,7 @@ import dev.hourglass.kit.event.EventDraft;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.sql.Writes;
+import dev.hourglass.kit.trace.Traces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,11 +33,13 @@ public class Outbox {
                  WHERE l.lane = w.lane
                 RETURNING l.lane, l.next_sequence - w.events AS first_sequence
             )
-            INSERT INTO outbox (lane, sequence, event_id, program_id, type, subject, occurred_at, data)
+            INSERT INTO outbox (lane, sequence, event_id, program_id, type, subject, occurred_at, traceparent,
+                                data)
             SELECT e.lane, n.first_sequence + e.offset_in_lane, e.event_id, e.program_id, e.type, e.subject,
-                   e.occurred_at, e.data
-              FROM unnest(?::int4[], ?::int8[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::timestamptz[], ?::text[])
-                   AS e(lane, offset_in_lane, event_id, program_id, type, subject, occurred_at, data)
+                   e.occurred_at, e.traceparent, e.data
+              FROM unnest(?::int4[], ?::int8[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::timestamptz[],
+                          ?::text[], ?::text[])
+                   AS e(lane, offset_in_lane, event_id, program_id, type, subject, occurred_at, traceparent, data)
               LEFT JOIN numbered n USING (lane)
             """;
 
@@ -46,10 +49,12 @@ public class Outbox {
                 UPDATE outbox_lane SET next_sequence = next_sequence + ? WHERE lane = ?
                 RETURNING next_sequence - ? AS first_sequence
             )
-            INSERT INTO outbox (lane, sequence, event_id, program_id, type, subject, occurred_at, data)
-            SELECT ?, n.first_sequence + e.offset_in_lane, e.event_id, e.program_id, e.type, e.subject, e.occurred_at, e.data
-              FROM unnest(?::int8[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::timestamptz[], ?::text[])
-                   AS e(offset_in_lane, event_id, program_id, type, subject, occurred_at, data)
+            INSERT INTO outbox (lane, sequence, event_id, program_id, type, subject, occurred_at, traceparent,
+                                data)
+            SELECT ?, n.first_sequence + e.offset_in_lane, e.event_id, e.program_id, e.type, e.subject, e.occurred_at,
+                   e.traceparent, e.data
+              FROM unnest(?::int8[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[])
+                   AS e(offset_in_lane, event_id, program_id, type, subject, occurred_at, traceparent, data)
               LEFT JOIN numbered n ON true
             """;
 
@@ -104,6 +109,7 @@ public class Outbox {
                 .array("text", placed, p -> p.draft.type())
                 .array("uuid", placed, Outbox::subject)
                 .array("timestamptz", placed, p -> p.draft.time())
+                .array("text", placed, Outbox::traceparent)
                 .array("text", placed, Placed::data);
     }
 
@@ -119,6 +125,11 @@ public class Outbox {
         int lane = perLane.firstKey();
         long count = perLane.get(lane);
         return writes.add(APPEND_TO_ONE).value(count).value(lane).value(count).value(lane);
+    }
+
+    private static String traceparent(Placed placed) {
+        String own = placed.draft.traceparent();
+        return own == null ? Traces.of(placed.draft.subject()) : own;
     }
 
     private static Object subject(Placed placed) {

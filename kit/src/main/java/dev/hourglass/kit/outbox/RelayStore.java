@@ -39,7 +39,7 @@ public class RelayStore {
             """;
 
     private static final String READ = """
-            SELECT sequence, event_id, program_id, type, subject, occurred_at, data
+            SELECT sequence, event_id, program_id, type, subject, occurred_at, traceparent, data
               FROM outbox
              WHERE lane = ? AND sequence > ?
              ORDER BY sequence
@@ -53,7 +53,7 @@ public class RelayStore {
                  WHERE lane = ? AND subscriber = ? AND owner = ?
                 RETURNING lane, acknowledged
             )
-            SELECT o.sequence, o.event_id, o.program_id, o.type, o.subject, o.occurred_at, o.data
+            SELECT o.sequence, o.event_id, o.program_id, o.type, o.subject, o.occurred_at, o.traceparent, o.data
               FROM moved LEFT JOIN LATERAL (
                 SELECT * FROM outbox WHERE outbox.lane = moved.lane AND outbox.sequence > moved.acknowledged
                  ORDER BY sequence LIMIT ?) o ON true
@@ -197,6 +197,7 @@ public class RelayStore {
                 row.getString("type"),
                 subject == null ? null : new MemberId(subject),
                 Columns.instant(row, "occurred_at"),
+                row.getString("traceparent"),
                 row.getString("data"));
     }
 

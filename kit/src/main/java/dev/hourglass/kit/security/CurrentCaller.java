@@ -3,6 +3,7 @@ package dev.hourglass.kit.security;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.web.LogContext;
 import dev.hourglass.kit.web.ProblemCode;
 import dev.hourglass.kit.web.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -57,6 +58,7 @@ public class CurrentCaller {
      * @throws ProblemException 404 when a member asks for somebody else
      */
     public void requireMember(MemberId member) {
+        LogContext.member(member);
         if (Role.MEMBER.equals(get().role()) && !member.equals(get().member())) {
             throw ProblemException.notFound("member");
         }

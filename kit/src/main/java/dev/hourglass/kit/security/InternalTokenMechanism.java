@@ -1,5 +1,6 @@
 package dev.hourglass.kit.security;
 
+import dev.hourglass.kit.web.LogContext;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -38,6 +39,7 @@ public class InternalTokenMechanism implements HttpAuthenticationMechanism {
 
     /** The identity of a caller that has been vouched for. */
     public static SecurityIdentity identity(Caller caller) {
+        LogContext.caller(caller);
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(caller.actor()))
                 .addRole(caller.role())

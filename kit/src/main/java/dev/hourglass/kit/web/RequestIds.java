@@ -1,5 +1,6 @@
 package dev.hourglass.kit.web;
 
+import dev.hourglass.kit.trace.Traces;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +31,12 @@ public class RequestIds {
                 : UUID.randomUUID().toString();
         context.request().headers().set(HEADER, requestId);
         context.response().putHeader(HEADER, requestId);
-        context.put(TRACE_ID, traceId(context.request().getHeader("traceparent")));
+        String traceparent = context.request().getHeader("traceparent");
+        String recorded = Traces.currentId();
+        String traceId = recorded == null ? traceId(traceparent) : recorded;
+        context.put(TRACE_ID, traceId);
+        Traces.requested(traceparent);
+        LogContext.trace(traceId);
         context.next();
     }
 

@@ -57,6 +57,7 @@ public final class Books {
     private final Map<Class<?>, Object> kept = new HashMap<>();
     private final Set<MemberKey> setApart = new HashSet<>();
     private boolean uniting = true;
+    private String traceparent;
 
     Books(Instant now, LaneCount lanes) {
         this.now = now;
@@ -425,10 +426,15 @@ public final class Books {
 
     /** Adds an event to what this batch publishes; {@code data} is a record. */
     public void publish(ProgramId program, String type, MemberId subject, Object data) {
-        events.add(EventDraft.of(program, type, subject, now, data));
+        events.add(EventDraft.of(program, type, subject, now, data).tracedBy(traceparent));
     }
 
     // What follows is for the batch that reads and writes the working set.
+
+    /** From now on what is published belongs to this trace; null to none. */
+    void tracedBy(String traceparent) {
+        this.traceparent = traceparent;
+    }
 
     void put(ProgramSettings read, TierScheme scheme) {
         settings.put(read.program(), read);

@@ -28,7 +28,7 @@ public class Ledger {
     private final Transactions transactions;
     private final LedgerBatch batch;
     private final Unification unification;
-    private final Lanes<Command, Reply> lanes;
+    private final Lanes<Traced, Reply> lanes;
     private final DistributionSummary batchSizes;
 
     public Ledger(
@@ -76,7 +76,7 @@ public class Ledger {
     }
 
     private Uni<Reply> run(Command command) {
-        return Uni.createFrom().completionStage(() -> lanes.submit(command.lane(laneCount), command));
+        return Uni.createFrom().completionStage(() -> lanes.submit(command.lane(laneCount), Traced.here(command)));
     }
 
     /**
@@ -88,7 +88,7 @@ public class Ledger {
         return transactions.inTransaction(connection -> batch.preview(connection, command));
     }
 
-    private List<Outcome<Reply>> write(List<Command> commands) {
+    private List<Outcome<Reply>> write(List<Traced> commands) {
         List<Outcome<Reply>> outcomes =
                 transactions.inTransaction(connection -> batch.writeAndCommit(connection, commands));
         batchSizes.record(commands.size());

@@ -2,6 +2,8 @@ package dev.hourglass.points.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.kit.event.EventDraft;
+import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.idempotency.IdempotencyStore;
 import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.lane.LaneCount;
@@ -19,7 +21,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Runs commands in one database transaction: reads and locks what they need, lets each decide in turn on the working set,
@@ -71,13 +76,14 @@ public class LedgerBatch {
      * @return one outcome per command, in order
      */
     public List<Outcome<Reply>> write(Connection connection, List<Command> commands) throws SQLException {
-        Decided decided = decide(connection, commands, newBooks());
+        Decided decided =
+                decide(connection, commands.stream().map(Traced::byNobody).toList(), newBooks());
         decided.writes.send();
         return decided.outcomes;
     }
 
     /** The same as the last thing of its transaction: the commit travels with the writes, one round trip less. */
-    List<Outcome<Reply>> writeAndCommit(Connection connection, List<Command> commands) throws SQLException {
+    List<Outcome<Reply>> writeAndCommit(Connection connection, List<Traced> commands) throws SQLException {
         Decided decided = decide(connection, commands, newBooks());
         decided.writes.sendAndCommit();
         return decided.outcomes;
@@ -92,8 +98,9 @@ public class LedgerBatch {
         Books books = newBooks();
         books.leaveGuestsApart();
         try {
-            Outcome<Reply> outcome =
-                    decide(connection, List.of(command), books).outcomes.get(0);
+            Outcome<Reply> outcome = decide(connection, List.of(Traced.byNobody(command)), books)
+                    .outcomes
+                    .get(0);
             if (outcome instanceof Outcome.Refused<Reply> refused) {
                 throw refused.reason();
             }
@@ -107,14 +114,16 @@ public class LedgerBatch {
         return new Books(clock.instant(), lanes);
     }
 
-    private Decided decide(Connection connection, List<Command> commands, Books books) throws SQLException {
+    private Decided decide(Connection connection, List<Traced> traced, Books books) throws SQLException {
+        List<Command> commands = traced.stream().map(Traced::command).toList();
         Map<IdempotencyStore.Name, IdempotencyStore.Answer> answers = idempotency.read(
                 connection, commands.stream().flatMap(c -> name(c).stream()).toList());
         reader.read(connection, commands, books);
         List<IdempotencyStore.Answer> newAnswers = new ArrayList<>();
         List<Outcome<Reply>> outcomes = new ArrayList<>(commands.size());
-        for (Command command : commands) {
-            outcomes.add(decide(command, books, answers, newAnswers));
+        for (Traced one : traced) {
+            books.tracedBy(one.traceparent());
+            outcomes.add(decide(one.command(), books, answers, newAnswers));
         }
         Writes writes = new Writes(connection);
         identities.save(
@@ -150,19 +159,29 @@ public class LedgerBatch {
             var first = name(command).map(answers::get).orElse(null);
             if (first != null) {
                 first.requireSame(command.idempotency().orElseThrow().fingerprint());
-                return new Outcome.Done<>(new Reply(first.status(), first.body(), true));
+                return new Outcome.Done<>(Reply.again(first.status(), first.body()));
             }
+            int before = books.events().size();
             Reply reply = command.decide(books);
+            Set<MemberId> changed = changedSince(books, before);
             name(command).ifPresent(name -> {
                 IdempotencyStore.Answer answer = new IdempotencyStore.Answer(
                         name, command.idempotency().orElseThrow().fingerprint(), reply.status(), toJson(reply.body()));
                 answers.put(name, answer);
                 newAnswers.add(answer);
             });
-            return new Outcome.Done<>(reply);
+            return new Outcome.Done<>(reply.changing(changed));
         } catch (ProblemException refused) {
             return new Outcome.Refused<>(refused);
         }
+    }
+
+    /** Whoever is changed is told of in an event. */
+    private static Set<MemberId> changedSince(Books books, int before) {
+        return books.events().subList(before, books.events().size()).stream()
+                .map(EventDraft::subject)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private static Optional<IdempotencyStore.Name> name(Command command) {
