@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures the platform against a baseline in the same run.",
         synopsisSubcommandLabel = "NAME",
-        subcommands = {OrdersCommand.class, RulesCommand.class, SimulationsCommand.class, HelpCommand.class})
+        subcommands = {
+            OrdersCommand.class,
+            GatewayCommand.class,
+            RulesCommand.class,
+            SimulationsCommand.class,
+            HelpCommand.class
+        })
 public final class Bench implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -28,6 +28,7 @@ public abstract class GatewayTest {
 
     protected Sisters sisters;
     protected RedisServer redis;
+    protected OpenIdProvider provider;
     protected OperatorSecret operator;
 
     /** A program with its first keys. */

@@ -9,6 +9,7 @@ import java.util.Map;
 public final class SistersResource implements QuarkusTestResourceLifecycleManager {
     private Sisters sisters;
     private RedisServer redis;
+    private OpenIdProvider provider;
     private OperatorSecret operator;
 
     /** The operator's key in clear text. */
@@ -18,8 +19,10 @@ public final class SistersResource implements QuarkusTestResourceLifecycleManage
     public Map<String, String> start() {
         sisters = new Sisters(new SisterService("points"), new SisterService("badges"), new SisterService("referral"));
         redis = RedisServer.temporary();
+        provider = OpenIdProvider.start();
         operator = new OperatorSecret(KeyFormat.generate(KeyFormat.OPERATOR));
         return Map.of(
+                "hourglass.sign-in.issuer", provider.issuer(),
                 "hourglass.points.url", sisters.points().url(),
                 "hourglass.badges.url", sisters.badges().url(),
                 "hourglass.referral.url", sisters.referral().url(),
@@ -32,12 +35,14 @@ public final class SistersResource implements QuarkusTestResourceLifecycleManage
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(sisters, new TestInjector.MatchesType(Sisters.class));
+        injector.injectIntoFields(provider, new TestInjector.MatchesType(OpenIdProvider.class));
         injector.injectIntoFields(redis, new TestInjector.MatchesType(RedisServer.class));
         injector.injectIntoFields(operator, new TestInjector.MatchesType(OperatorSecret.class));
     }
 
     @Override
     public void stop() {
+        provider.stop();
         redis.close();
     }
 }

@@ -7,7 +7,9 @@ import dev.hourglass.launcher.home.HomeDirectory;
 import dev.hourglass.launcher.platform.Platform;
 import dev.hourglass.launcher.platform.PlatformSettings;
 import dev.hourglass.launcher.platform.StartProgress;
+import dev.hourglass.launcher.process.FreePorts;
 import dev.hourglass.launcher.process.StartupFailure;
+import dev.hourglass.launcher.service.PlatformPorts;
 import dev.hourglass.launcher.service.Service;
 import dev.hourglass.launcher.story.CallRefused;
 import dev.hourglass.launcher.story.Credentials;
@@ -21,7 +23,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -107,6 +111,30 @@ public final class Stage implements AutoCloseable {
                 platform.kill(Service.REFERRAL);
             }
         }
+    }
+
+    /** Starts one more gateway before the same services, but for what these variables say otherwise. */
+    public Platform anotherGateway(Map<String, String> variables) {
+        PlatformPorts shared = platform.settings().ports();
+        PlatformPorts ports = new PlatformPorts(
+                FreePorts.one(),
+                shared.points(),
+                shared.badges(),
+                shared.referral(),
+                shared.postgres(),
+                shared.redis());
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put("HOURGLASS_INTERNAL_SECRET", platform.secrets().internalSecret());
+        environment.put("HOURGLASS_OPERATOR_KEY", platform.secrets().operatorKey());
+        Platform another = new Platform(new PlatformSettings(
+                new HomeDirectory(directory.resolve("gateway-" + ports.gateway())),
+                ports,
+                platform.settings().programs(),
+                Optional.of(platform.database()),
+                Optional.of("redis://127.0.0.1:" + shared.redis()),
+                environment));
+        another.start(Service.GATEWAY);
+        return another;
     }
 
     /** The program that is in both databases. */

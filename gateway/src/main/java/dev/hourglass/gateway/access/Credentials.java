@@ -1,5 +1,6 @@
 package dev.hourglass.gateway.access;
 
+import dev.hourglass.gateway.signin.SignIn;
 import dev.hourglass.kit.security.Caller;
 import dev.hourglass.kit.security.InternalTokens;
 import dev.hourglass.kit.security.KeyFormat;
@@ -18,11 +19,13 @@ public class Credentials {
 
     private final KnownKeys keys;
     private final MemberTokens memberTokens;
+    private final SignIn signIn;
     private final InternalTokens internalTokens;
 
-    Credentials(KnownKeys keys, MemberTokens memberTokens, InternalTokens internalTokens) {
+    Credentials(KnownKeys keys, MemberTokens memberTokens, SignIn signIn, InternalTokens internalTokens) {
         this.keys = keys;
         this.memberTokens = memberTokens;
+        this.signIn = signIn;
         this.internalTokens = internalTokens;
     }
 
@@ -42,7 +45,8 @@ public class Credentials {
             return CompletableFuture.completedFuture(internalTokens.verify(credential));
         }
         if (KeyFormat.prefixOf(credential) == null) {
-            return CompletableFuture.completedFuture(memberTokens.verify(credential));
+            Optional<Caller> member = memberTokens.verify(credential);
+            return member.isPresent() ? CompletableFuture.completedFuture(member) : signIn.verify(credential);
         }
         return KeyFormat.isWellFormed(credential)
                 ? keys.find(new SecretKey(credential).hash())

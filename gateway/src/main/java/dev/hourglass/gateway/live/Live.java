@@ -5,6 +5,8 @@ import dev.hourglass.gateway.feed.Feed.Arrived;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.web.ProblemException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
@@ -46,11 +48,14 @@ class Live {
     private final AtomicBoolean looking = new AtomicBoolean();
     private long timer;
 
-    Live(LiveStore store, Feed feed, LiveConfig config, Vertx vertx) {
+    Live(LiveStore store, Feed feed, LiveConfig config, Vertx vertx, MeterRegistry meters) {
         this.store = store;
         this.feed = feed;
         this.config = config;
         this.vertx = vertx;
+        Gauge.builder("hourglass.live.streams", streams, AtomicInteger::get)
+                .description("Open streams of members")
+                .register(meters);
         this.workers = vertx.createSharedWorkerExecutor("live", THREADS);
     }
 

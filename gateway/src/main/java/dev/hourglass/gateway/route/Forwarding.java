@@ -141,9 +141,9 @@ class Forwarding {
         ProxyRequest outgoing = ProxyRequest.reverseProxy(request).setURI(passage.target);
         outgoing.setBody(body);
         ForwardedHeaders.prepare(passage.context, outgoing.headers(), tokens.bearer(passage.caller));
-        Future<ProxyResponse> answer = outgoing.send(connection);
         // Failures come through the answer; without a handler they would be logged a second time.
         connection.exceptionHandler(failure -> LOG.debugf("Connection lost: %s", failure));
+        Future<ProxyResponse> answer = outgoing.send(connection);
         passage.body.end().onSuccess(sent -> limitWait(passage.route, connection, answer));
         return answer;
     }

@@ -9,8 +9,10 @@ import dev.hourglass.kit.id.EventId;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.DatabaseException;
+import dev.hourglass.kit.trace.EventSpans;
 import dev.hourglass.kit.web.StrictJson;
 import dev.hourglass.testing.Seeds;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -72,7 +74,11 @@ class InboxTest {
         database = KitDatabase.create();
         database.execute("CREATE TABLE effect (place serial, lane int, sequence bigint)");
         store = new InboxStore(StrictJson.mapper());
-        inbox = new Inbox(database.transactions(), store, List.of(new OnSaid()));
+        inbox = new Inbox(
+                database.transactions(),
+                store,
+                new EventSpans(TracerProvider.noop().get("test")),
+                List.of(new OnSaid()));
     }
 
     @AfterEach

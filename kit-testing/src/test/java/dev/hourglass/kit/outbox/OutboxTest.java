@@ -3,11 +3,18 @@ package dev.hourglass.kit.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.hourglass.kit.KitDatabase;
+import dev.hourglass.kit.event.Event;
 import dev.hourglass.kit.event.EventDraft;
+import dev.hourglass.kit.id.EventId;
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.DatabaseException;
+import dev.hourglass.kit.trace.EventSpans;
 import dev.hourglass.testing.Seeds;
+import io.opentelemetry.api.trace.TracerProvider;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
     private static final int WRITERS = 6;
+
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     private KitDatabase database;
     private Producer producer;
@@ -71,6 +80,39 @@ class OutboxTest {
                     throw new IllegalStateException("rolled back");
                 }))
                 .hasMessage("rolled back");
+    }
+
+    @Test
+    void whatFollowsFromAnEventBelongsToItsTraceAndTheNeighboursDoNot() {
+        MemberId ada = MemberId.create();
+        MemberId grace = MemberId.create();
+        EventSpans spans = new EventSpans(TracerProvider.noop().get("test"));
+        List<Event> applied = List.of(event(ada, TRACE), event(grace, null));
+
+        spans.applying(applied, () -> {
+            producer.append(List.of(producer.draft(ada, 1), producer.draft(grace, 2)));
+            return null;
+        });
+        producer.append(List.of(producer.draft(ada, 3)));
+
+        assertThat(database.numbers(
+                        "SELECT (data::json ->> 'number')::int FROM outbox WHERE traceparent = '" + TRACE + "'"))
+                .containsExactly(1L);
+        assertThat(database.numbers("SELECT count(*) FROM outbox")).containsExactly(3L);
+    }
+
+    private static Event event(MemberId about, String traceparent) {
+        return new Event(
+                EventId.create(),
+                ProgramId.create(),
+                "badges",
+                0,
+                1,
+                "dev.hourglass.test.said.v1",
+                about,
+                Instant.now(),
+                traceparent,
+                MissingNode.getInstance());
     }
 
     @Test

@@ -38,6 +38,20 @@ class CloudEventsTest {
     }
 
     @Test
+    void aTraceIsCarriedOnWhenSomebodyRecordsIt() throws Exception {
+        String recorded = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        ObjectNode event = (ObjectNode) written(ADA, "{}");
+        assertThat(CloudEvents.read(event).traceparent()).isNull();
+        event.put("traceparent", recorded);
+        assertThat(CloudEvents.read(event).traceparent()).isEqualTo(recorded);
+        assertThat(json.readTree(CloudEvents.write(CloudEvents.read(event)))).isEqualTo(event);
+        event.put("traceparent", recorded.substring(0, recorded.length() - 1) + "0");
+        assertThat(CloudEvents.read(event).traceparent()).isNull();
+        event.put("traceparent", "nonsense");
+        assertThat(CloudEvents.read(event).traceparent()).isNull();
+    }
+
+    @Test
     void theAttributesAreThoseOfCloudEvents() throws Exception {
         JsonNode event = written(ADA, "{}");
         assertThat(event.path("specversion").asText()).isEqualTo("1.0");

@@ -1,0 +1,59 @@
+package dev.hourglass.bench.gateway;
+
+import dev.hourglass.bench.load.RepeatedReads;
+import dev.hourglass.bench.setup.Stage;
+import dev.hourglass.launcher.service.Service;
+import dev.hourglass.launcher.story.Credentials;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Home screens a second: read for the first time, and again while nothing changes. */
+public final class HomeRun {
+    private static final int CONNECTIONS = 32;
+    private static final int MEMBERS = 1_000;
+    private static final int SIDE_BY_SIDE = 50;
+
+    private final Stage stage;
+    private final Credentials credentials;
+    private final int rounds;
+    private final double seconds;
+    private final double warmUp;
+    private final Consumer<String> say;
+
+    public HomeRun(
+            Stage stage, Credentials credentials, int rounds, double seconds, double warmUp, Consumer<String> say) {
+        this.stage = stage;
+        this.credentials = credentials;
+        this.rounds = rounds;
+        this.seconds = seconds;
+        this.warmUp = warmUp;
+        this.say = say;
+    }
+
+    public void run() {
+        members("warm-up").run(CONNECTIONS, warmUp);
+        for (int round = 1; round <= rounds; round++) {
+            RepeatedReads screens = members("home-" + round);
+            say.accept(Lines.of(round, "home screens, cold: three services asked", screens.once(CONNECTIONS)));
+            screens.run(CONNECTIONS, seconds / 2);
+            say.accept(Lines.of(round, "home screens, warm: remembered in Redis", screens.run(CONNECTIONS, seconds)));
+        }
+    }
+
+    private RepeatedReads members(String names) {
+        Shopper shopper =
+                new Shopper(stage.port(Service.GATEWAY), credentials.program().storefrontKey());
+        List<String> paths = new ArrayList<>();
+        for (int first = 0; first < MEMBERS; first += SIDE_BY_SIDE) {
+            List<CompletableFuture<String>> buying = new ArrayList<>();
+            for (int i = first; i < first + SIDE_BY_SIDE; i++) {
+                buying.add(shopper.buys(names + "-" + i, names + "-" + i, null));
+            }
+            buying.forEach(member -> paths.add("/v1/members/" + member.join() + "/rewards"));
+        }
+        return new RepeatedReads(
+                stage.port(Service.GATEWAY), "Bearer " + credentials.program().storefrontKey(), paths);
+    }
+}
