@@ -39,12 +39,16 @@ class OpenApiTest {
                         "/v1/issuers/{programId}",
                         "/v1/issuers/{programId}/achievements/{badgeId}",
                         "/v1/issuers/{programId}/keys/{keyId}",
+                        "/v1/leaderboards",
+                        "/v1/leaderboards/{leaderboardId}",
+                        "/v1/leaderboards/{leaderboardId}/rebuild",
                         "/v1/members/{memberId}/badges",
                         "/v1/members/{memberId}/badges/{badgeId}/credential",
                         "/v1/members/{memberId}/badges/{badgeId}/picture",
                         "/v1/members/{memberId}/badges/{badgeId}/share",
                         "/v1/members/{memberId}/challenges",
                         "/v1/members/{memberId}/challenges/{challengeId}/join",
+                        "/v1/members/{memberId}/leaderboard-name",
                         "/v1/members/{memberId}/streaks",
                         "/v1/status-lists/{listId}");
         for (String path : List.of("/v1/badges/{badgeId}", "/v1/members/{memberId}/badges")) {

@@ -8,9 +8,11 @@ import dev.hourglass.system.run.Eventually;
 import dev.hourglass.system.run.Purchase;
 import dev.hourglass.system.run.RunningPlatform;
 import dev.hourglass.system.run.Shop;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A purchase completes a challenge; the home screen shows it, with its points, and a refund takes both away. */
+/** A purchase completes a challenge and moves a leaderboard; a refund takes both back. */
 class ChallengesIT {
     private static final Purchase FIRST = Purchase.of("1001", "ada", 39);
     private static final Purchase SECOND = Purchase.of("1002", "ada", 11);
@@ -42,6 +44,30 @@ class ChallengesIT {
                         && !challenge(ada).path("completed").asBoolean()
                         && available(ada) == 39);
         assertThat(databases.flaws()).isEmpty();
+    }
+
+    @Test
+    void whoBuysMoreIsHigherOnTheLeaderboardUntilItIsRefunded() {
+        Shop.Answer made = program.admin().call("POST", "/v1/leaderboards", """
+                {"name": "Spend", "metric": {"kind": "sum", "fact": "order", "of": "order.eligibleSpend"}, "period": "ever"}""");
+        assertThat(made.status()).as("%s", made).isEqualTo(201);
+        String board = "/v1/leaderboards/" + made.body().path("id").asText();
+        Purchase grace = Purchase.of("1003", "grace", 45);
+        shop.put(FIRST).orElseThrow();
+        shop.put(grace).orElseThrow();
+        Eventually.until("Grace is first", () -> scores(board).equals(List.of(4500L, 3900L)));
+
+        shop.put(grace.refundedLater()).orElseThrow();
+
+        Eventually.until("Grace is gone", () -> scores(board).equals(List.of(3900L)));
+    }
+
+    private List<Long> scores(String board) {
+        List<Long> scores = new ArrayList<>();
+        shop.get(board)
+                .path("data")
+                .forEach(place -> scores.add(place.path("score").asLong()));
+        return scores;
     }
 
     private JsonNode challenge(String member) {

@@ -39,6 +39,7 @@ class ErasureIT {
                 {"survey": "nps", "score": 9, "comment": "Thanks, yours %s"}""".formatted(NAME), 201);
         call("GET", "/v1/members?q=" + NAME, null, 200);
         call("PATCH", "/v1/members/" + member, "{\"phone\": \"+4930123456\"}", 200);
+        call("PUT", "/v1/members/" + member + "/leaderboard-name", "{\"displayName\": \"" + NAME + "\"}", 200);
         Eventually.until(
                 "all four services know them", () -> tablesWithTheName().size() >= 4);
 

@@ -2,12 +2,14 @@ package dev.hourglass.badges.challenge;
 
 import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.badges.tally.TallyListener;
+import dev.hourglass.badges.tally.model.Entry;
 import dev.hourglass.badges.tally.model.Tally;
 import dev.hourglass.kit.id.ProgramId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +45,8 @@ class OnChallengeTallies implements TallyListener {
     }
 
     @Override
-    public void onMembersUnited(Connection connection, Subject into, Subject from, Instant now) throws SQLException {
+    public void onMembersUnited(Connection connection, Subject into, Subject from, Collection<Entry> left, Instant now)
+            throws SQLException {
         completing.unite(connection, into, from, now);
     }
 }

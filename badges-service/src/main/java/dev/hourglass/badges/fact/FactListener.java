@@ -17,21 +17,21 @@ public interface FactListener {
      *
      * @param changes at least one, at most one for each fact
      */
-    void onFactsChanged(Connection connection, List<FactChange> changes) throws SQLException;
+    default void onFactsChanged(Connection connection, List<FactChange> changes) throws SQLException {}
 
     /**
      * Members moved to other time zones: their facts happened on other days now. No other transaction changes facts of the
      * same members until this one ends.
      */
-    void onZonesChanged(Connection connection, Map<Subject, ZoneId> zones) throws SQLException;
+    default void onZonesChanged(Connection connection, Map<Subject, ZoneId> zones) throws SQLException {}
 
     /**
      * Two members became one; facts of {@code from} are gone and come again as facts of {@code into} after this call, in the
      * same transaction.
      */
-    void onMembersUnited(Connection connection, Subject into, Subject from) throws SQLException;
+    default void onMembersUnited(Connection connection, Subject into, Subject from) throws SQLException {}
 
-    /** Members asked to be forgotten: whatever they said or chose goes. */
+    /** Members asked to be forgotten: what they said has to go. */
     default void onMembersErased(Connection connection, ProgramId program, List<MemberId> members)
             throws SQLException {}
 }

@@ -46,8 +46,11 @@ class CountStore {
             """;
 
     private static final String WRITE_TOTALS = """
-            INSERT INTO tally_total AS kept (program_id, member_id, tally_id, period, total, version)
-            SELECT *, 1 FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::date[], ?::int8[])
+            INSERT INTO tally_total AS kept (program_id, member_id, tally_id, period, total, version, ranked)
+            SELECT w.*, 1, t.kind = 'leaderboard'
+              FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::date[], ?::int8[])
+                   AS w(program_id, member_id, tally_id, period, total)
+              JOIN tally t ON t.program_id = w.program_id AND t.id = w.tally_id
             ON CONFLICT (program_id, member_id, tally_id, period) DO UPDATE
                SET total = EXCLUDED.total, version = kept.version + 1
             """;

@@ -29,11 +29,13 @@ import java.util.stream.Collectors;
 /** Brings counts up to date, by the difference that facts make or anew, and tells the features whose they are. */
 @ApplicationScoped
 class Counting {
+    private final TallyStore definitions;
     private final CountStore counts;
     private final Facts facts;
     private final List<TallyListener> listeners;
 
-    Counting(CountStore counts, Facts facts, @All List<TallyListener> listeners) {
+    Counting(TallyStore definitions, CountStore counts, Facts facts, @All List<TallyListener> listeners) {
+        this.definitions = definitions;
         this.counts = counts;
         this.facts = facts;
         this.listeners = listeners;
@@ -125,8 +127,12 @@ class Counting {
     void unite(Connection connection, Subject into, Subject from, Instant now) throws SQLException {
         Set<Entry> before = counts.take(connection, from);
         counts.write(connection, Map.of(), before.stream().collect(Collectors.toMap(entry -> entry, entry -> 0L)));
+        Map<UUID, Tally.Kind> kinds = definitions.kinds(connection, from.program(), before);
         for (TallyListener listener : listeners) {
-            listener.onMembersUnited(connection, into, from, now);
+            List<Entry> left = before.stream()
+                    .filter(entry -> kinds.get(entry.tally()) == listener.kind())
+                    .toList();
+            listener.onMembersUnited(connection, into, from, left, now);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.hourglass.kit.id.ProgramId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -25,8 +26,13 @@ public interface TallyListener {
     /** All that happened so far has been counted for everybody under the tally's definition as it is now. */
     void onCaughtUp(Connection connection, ProgramId program, Tally tally, Instant now) throws SQLException;
 
-    /** Two members became one; counts of {@code from} are gone, and come again as counts of {@code into} after this call. */
-    void onMembersUnited(Connection connection, Subject into, Subject from, Instant now) throws SQLException;
+    /**
+     * Two members became one; counts of {@code from} are gone, and come again as counts of {@code into} after this call.
+     *
+     * @param left where {@code from} had counts of this kind of tally
+     */
+    void onMembersUnited(Connection connection, Subject into, Subject from, Collection<Entry> left, Instant now)
+            throws SQLException;
 
     /**
      * A count, as it is now.

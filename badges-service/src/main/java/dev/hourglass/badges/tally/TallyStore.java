@@ -4,6 +4,7 @@ import dev.hourglass.badges.badge.BackfillColumns;
 import dev.hourglass.badges.badge.CriteriaJson;
 import dev.hourglass.badges.badge.model.Backfill;
 import dev.hourglass.badges.badge.model.Period;
+import dev.hourglass.badges.tally.model.Entry;
 import dev.hourglass.badges.tally.model.Tally;
 import dev.hourglass.badges.tally.model.Term;
 import dev.hourglass.kit.expression.InvalidExpressionException;
@@ -18,10 +19,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Definitions of tallies, and how far the past has been counted under them. */
@@ -93,6 +97,17 @@ class TallyStore {
             read.setArray(2, Columns.array(connection, "uuid", ids, id -> id));
             return defined(read);
         }
+    }
+
+    /** Whose the tallies of these entries are. */
+    Map<UUID, Tally.Kind> kinds(Connection connection, ProgramId program, Collection<Entry> entries)
+            throws SQLException {
+        Map<UUID, Tally.Kind> kinds = new HashMap<>();
+        for (Tallies.Defined defined :
+                find(connection, program, entries.stream().map(Entry::tally).collect(Collectors.toSet()))) {
+            kinds.put(defined.tally().id(), defined.tally().kind());
+        }
+        return kinds;
     }
 
     /** The one whose backfill has waited longest; nobody else works on it until the transaction ends. */

@@ -23,6 +23,7 @@ public final class Routes {
             to(BADGES, "/v1/members/{id}/badges/**"),
             to(BADGES, "/v1/members/{id}/challenges/**"),
             to(BADGES, "/v1/members/{id}/streaks/**"),
+            to(BADGES, "/v1/members/{id}/leaderboard-name"),
             to(REFERRAL, "/v1/members/{id}/referral/**"),
             to(POINTS, REDEEM, "/v1/members/{id}/redemptions/**"),
             to(POINTS, REDEEM, "/v1/members/{id}/transfers"),

@@ -21,6 +21,7 @@ class RoutesTest {
         "/v1/members/mem_1/badges, BADGES",
         "/v1/members/mem_1/badges/bdg_1/credential, BADGES",
         "/v1/members/mem_1/challenges/chl_1/join, BADGES",
+        "/v1/members/mem_1/leaderboard-name, BADGES",
         "/v1/members/mem_1/streaks, BADGES",
         "/v1/members/mem_1/referral, REFERRAL",
         "/v1/me, POINTS",

@@ -94,6 +94,14 @@ class GrantsTest {
     }
 
     @Test
+    void aPrizeOfALeaderboardGivesItsPointsOnce() {
+        String prize = EventSchemas.example("dev.hourglass.leaderboard.won.v1");
+        tell("leaderboard.won", ada, prize);
+        tell("leaderboard.won", ada, prize);
+        shop.points(ada).then().body("available", equalTo(510));
+    }
+
+    @Test
     void aRevokedBadgeThatGaveNothingTakesNothing() {
         tell(
                 "badge.revoked",
