@@ -5,6 +5,7 @@ import dev.hourglass.badges.share.model.Share;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -18,7 +19,13 @@ final class ShareApi {
              "displayName": "Ada", "sharedAt": "2026-11-21T10:05:00Z"}
             """;
 
+    static final String LIST = "{\"data\": [" + EXAMPLE + "], \"nextCursor\": null}";
+
     private ShareApi() {}
+
+    @Schema(name = "BadgeShares")
+    record ShareList(
+            List<ShareView> data, @Schema(nullable = true) String nextCursor) {}
 
     @Schema(name = "BadgeShareWish")
     record Wish(

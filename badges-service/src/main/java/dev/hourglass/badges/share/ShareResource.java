@@ -3,6 +3,7 @@ package dev.hourglass.badges.share;
 import dev.hourglass.badges.badge.model.BadgeId;
 import dev.hourglass.badges.credential.Addresses;
 import dev.hourglass.badges.fact.model.Subject;
+import dev.hourglass.badges.share.ShareApi.ShareList;
 import dev.hourglass.badges.share.ShareApi.ShareView;
 import dev.hourglass.badges.share.ShareApi.Wish;
 import dev.hourglass.kit.id.MemberId;
@@ -27,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Where members decide who sees what they have earned. */
-@Path("/v1/members/{memberId}/badges/{badgeId}/share")
+@Path("/v1/members/{memberId}/badges")
 @RolesAllowed({Role.ADMIN, Role.STOREFRONT, Role.MEMBER})
 @Tag(name = "Credentials")
 @Blocking
@@ -46,6 +47,32 @@ public class ShareResource {
     }
 
     @GET
+    @Path("/shares")
+    @Operation(
+            operationId = "listBadgeShares",
+            summary = "List what a member shares",
+            description = "Everything is on one page: a member shares each badge at one level.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Every badge that is shared",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ShareList.class),
+                            examples = @ExampleObject(name = "shares", value = ShareApi.LIST)))
+    @APIResponse(responseCode = "404", description = "A member token for another member")
+    public ShareList list(
+            @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
+                    @PathParam("memberId")
+                    MemberId memberId) {
+        return new ShareList(
+                shares.list(subject(memberId)).stream()
+                        .map(share -> ShareView.of(share, addresses))
+                        .toList(),
+                null);
+    }
+
+    @GET
+    @Path("/{badgeId}/share")
     @Operation(operationId = "getBadgeShare", summary = "Get whether, and how, a member shares the badge")
     @APIResponse(
             responseCode = "200",
@@ -66,6 +93,7 @@ public class ShareResource {
     }
 
     @PUT
+    @Path("/{badgeId}/share")
     @Operation(
             operationId = "putBadgeShare",
             summary = "Share the badge on a public page",
@@ -104,6 +132,7 @@ public class ShareResource {
     }
 
     @DELETE
+    @Path("/{badgeId}/share")
     @Operation(
             operationId = "deleteBadgeShare",
             summary = "Share the badge no more",

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,13 @@ class ShareStore {
             """;
 
     private static final String FIND = READ + " WHERE award_id = ?";
+
+    private static final String LIST = """
+            SELECT s.program_id, s.award_id, s.display_name, s.shared_at
+              FROM shared_award s JOIN award a ON a.program_id = s.program_id AND a.id = s.award_id
+             WHERE a.program_id = ? AND a.member_id = ?
+             ORDER BY s.award_id
+            """;
 
     private static final String OF_MEMBERS = """
             DELETE FROM shared_award s USING award a
@@ -53,16 +61,31 @@ class ShareStore {
     Optional<Share> find(Connection connection, AwardId award) throws SQLException {
         try (PreparedStatement find = connection.prepareStatement(FIND)) {
             find.setObject(1, award.uuid());
-            try (ResultSet row = find.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Share(
-                                new ProgramId(Columns.uuid(row, "program_id")),
-                                award,
-                                Optional.ofNullable(row.getString("display_name")),
-                                Columns.instant(row, "shared_at")))
-                        : Optional.empty();
+            return read(find).stream().findFirst();
+        }
+    }
+
+    /** All that a member shares. */
+    List<Share> list(Connection connection, Subject member) throws SQLException {
+        try (PreparedStatement list = connection.prepareStatement(LIST)) {
+            list.setObject(1, member.program().uuid());
+            list.setObject(2, member.member().uuid());
+            return read(list);
+        }
+    }
+
+    private static List<Share> read(PreparedStatement statement) throws SQLException {
+        List<Share> shares = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                shares.add(new Share(
+                        new ProgramId(Columns.uuid(row, "program_id")),
+                        new AwardId(Columns.uuid(row, "award_id")),
+                        Optional.ofNullable(row.getString("display_name")),
+                        Columns.instant(row, "shared_at")));
             }
         }
+        return shares;
     }
 
     /** A badge is shared at one level: the others of this member are so no more. */

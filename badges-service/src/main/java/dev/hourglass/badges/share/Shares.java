@@ -84,6 +84,15 @@ class Shares implements FactListener {
                 store.find(connection, award).orElseThrow(() -> ProblemException.notFound("shared badge")));
     }
 
+    /**
+     * All that a member shares.
+     *
+     * @throws ProblemException 404 when the member was erased
+     */
+    List<Share> list(Subject member) {
+        return transactions.inTransaction(connection -> store.list(connection, surviving(connection, member)));
+    }
+
     /** Nobody else sees the badge any more, whatever level was shared. */
     void unshare(Subject member, BadgeId badge) {
         transactions.inTransaction(connection -> {

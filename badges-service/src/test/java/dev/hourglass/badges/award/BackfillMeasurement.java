@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.sql.PreparedStatement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "hourglass.measure", matches = "\\d+")
 class BackfillMeasurement {
     private static final int ORDERS = 10;
+    private static final int LONG_PAST = 5_000;
+    private static final int RUNS = 9;
     private static final String BADGE = """
             {"kind": "count", "fact": "order", "where": "order.items.exists(i, i.category == 'hair')",
              "levels": [{"name": "Five", "threshold": 5}]}
@@ -82,11 +85,38 @@ class BackfillMeasurement {
         assertThat(usedAfterCollection() - before).isLessThan(32L << 20);
     }
 
+    /** What it costs to work one member out anew whose past is long: the median of some runs. */
+    @Test
+    void oneBadgeOfOneMemberWithALongPast() {
+        ProgramId program = Service.program("blank");
+        fill(program, 1, LONG_PAST);
+        List<Double> millis = new ArrayList<>();
+        for (int run = 0; run < RUNS; run++) {
+            Service.addBadge(program, "Hair " + run, BADGE);
+            long start = System.nanoTime();
+            while (backfilling.step()) {}
+            millis.add((System.nanoTime() - start) / 1e6);
+        }
+        millis.sort(null);
+        System.out.printf(
+                "recompute: 1 member, %d facts, median %.0f ms of %d runs (%.0f to %.0f), %.0f facts/s%n",
+                LONG_PAST,
+                millis.get(RUNS / 2),
+                RUNS,
+                millis.get(0),
+                millis.get(RUNS - 1),
+                LONG_PAST / millis.get(RUNS / 2) * 1e3);
+    }
+
     private void fill(ProgramId program, int members) {
+        fill(program, members, ORDERS);
+    }
+
+    private void fill(ProgramId program, int members, int orders) {
         transactions.inTransaction(connection -> {
             for (String sql : FILL) {
                 String sized =
-                        sql.startsWith("ANALYZE") ? sql : sql.formatted(sql.contains("'order'") ? ORDERS : members);
+                        sql.startsWith("ANALYZE") ? sql : sql.formatted(sql.contains("'order'") ? orders : members);
                 try (PreparedStatement fill = connection.prepareStatement(sized)) {
                     if (!sql.startsWith("ANALYZE")) {
                         fill.setObject(1, program.uuid());

@@ -23,6 +23,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,14 @@ class SharingTest {
         share("{}");
         page(path).statusCode(200);
         member().get(path()).then().statusCode(200).body("displayName", nullValue());
+    }
+
+    @Test
+    void aMemberSeesAllThatTheyShare() {
+        String shares = "/v1/members/" + ada + "/badges/shares";
+        member().get(shares).then().statusCode(200).body("data", is(List.of()));
+        String url = share("{\"displayName\": \"Ada\"}");
+        member().get(shares).then().body("data.url", is(List.of(url))).body("data.displayName", is(List.of("Ada")));
     }
 
     @Test

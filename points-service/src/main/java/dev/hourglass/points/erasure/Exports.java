@@ -135,7 +135,7 @@ public class Exports {
             out.writeStringField("memberId", member.toString());
             out.writeStringField("exportedAt", clock.instant().toString());
             out.writeArrayFieldStart("elsewhere");
-            for (String part : List.of("badges", "referral")) {
+            for (String part : List.of("badges", "badges/shares", "referral")) {
                 out.writeString("GET /v1/members/" + member + "/" + part);
             }
             out.writeEndArray();

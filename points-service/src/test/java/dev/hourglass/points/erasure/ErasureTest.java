@@ -183,7 +183,7 @@ class ErasureTest {
                 .body("activities[0].attributes.text", equalTo("signed zyxperson"))
                 .body("surveyResponses[0].comment", equalTo("regards, zyxperson"))
                 .body("transactions.note.flatten()", org.hamcrest.Matchers.hasItem("zyxperson called"))
-                .body("elsewhere", hasSize(2));
+                .body("elsewhere", hasSize(3));
         shop.storefront().get("/v1/members/" + person + "/export").then().statusCode(403);
         erase().then().statusCode(204);
         admin().get("/v1/members/" + person + "/export").then().statusCode(404);
