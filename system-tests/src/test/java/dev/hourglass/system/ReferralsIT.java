@@ -51,7 +51,11 @@ class ReferralsIT {
         Eventually.until("a code", () -> referral(ada).path("code").isTextual());
         String code = referral(ada).path("code").asText();
         String eve = buy(
-                "2", "eve", 4, 0, "\"fingerprints\": {\"payment\": \"card-4242\"}, \"referralCode\": \"" + code + "\",");
+                "2",
+                "eve",
+                4,
+                0,
+                "\"fingerprints\": {\"payment\": \"card-4242\"}, \"referralCode\": \"" + code + "\",");
         Eventually.until("it is held", () -> held().size() == 1);
         assertThat(held().at("/0/checks/0").asText()).isEqualTo("shared_payment");
         available(eve, 40);
@@ -84,7 +88,8 @@ class ReferralsIT {
                 {"status": "paid", "currency": "EUR", "placedAt": "%s", "updatedAt": "%s", %s
                  "customer": {"externalId": "%s", "email": "%s@example.com", "name": "%s"},
                  "items": [{"id": "1", "sku": "SOAP", "quantity": %d, "unitPrice": 1000, "refundedQuantity": %d}]}
-                """.formatted(NOW, NOW.plusSeconds(refunded), more, buyer, buyer, buyer, pieces, refunded));
+                """.formatted(
+                        NOW, NOW.plusSeconds(refunded), more, buyer, buyer, buyer, pieces, refunded));
         assertThat(answer.isAcknowledged()).as("%s", answer).isTrue();
         return answer.body().at("/member/id").asText();
     }
@@ -100,7 +105,10 @@ class ReferralsIT {
     private void available(String member, long expected) {
         Eventually.until(
                 expected + " points",
-                () -> shop.get("/v1/members/" + member + "/points").path("available").asLong() == expected);
+                () -> shop.get("/v1/members/" + member + "/points")
+                                .path("available")
+                                .asLong()
+                        == expected);
     }
 
     private static String follow(String link) throws IOException, InterruptedException {
