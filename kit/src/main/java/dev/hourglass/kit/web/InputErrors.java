@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Says what is wrong with an input and where, from what Jackson and Bean Validation found. */
@@ -90,10 +91,23 @@ public final class InputErrors {
             }
         }
         if (violation.getConstraintDescriptor().getAnnotation() instanceof AssertTrue) {
-            // A rule over several fields: it points at the object they stand in.
-            return new Problem.FieldError(pointer.substring(0, pointer.lastIndexOf("/")), violation.getMessage());
+            // A rule over several fields: it points at the object they stand in, or at the one to be changed.
+            int property = pointer.lastIndexOf("/");
+            String field = fieldOf(violation.getLeafBean().getClass(), pointer.substring(property + 1));
+            return new Problem.FieldError(pointer.substring(0, property) + field, violation.getMessage());
         }
         return new Problem.FieldError(pointer.isEmpty() ? parameter : pointer.toString(), violation.getMessage());
+    }
+
+    /** The pointer, from its object on, to the field that a rule names; empty when it names none. */
+    private static String fieldOf(Class<?> type, String rule) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.getName().equalsIgnoreCase("is" + rule))
+                .map(method -> method.getAnnotation(PointsAt.class))
+                .filter(Objects::nonNull)
+                .map(named -> "/" + escape(named.value()))
+                .findFirst()
+                .orElse("");
     }
 
     private static String escape(String name) {

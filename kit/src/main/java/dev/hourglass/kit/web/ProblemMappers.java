@@ -104,7 +104,10 @@ public class ProblemMappers {
             case 406 ->
                 new ProblemException(
                         ProblemCode.NOT_ACCEPTABLE, "See /openapi for the content types of this path's answers.");
-            case 415 -> new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send 'application/json'.");
+            case 415 ->
+                new ProblemException(
+                        ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                        "Send 'application/json', to imports 'application/x-ndjson' or 'text/csv'.");
             case 413 ->
                 new ProblemException(
                         ProblemCode.PAYLOAD_TOO_LARGE, "The body may be at most 1 MiB, on imports 10 MiB.");

@@ -2,6 +2,7 @@ package dev.hourglass.points.activity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.web.PointsAt;
 import dev.hourglass.kit.web.StorableText;
 import dev.hourglass.points.activity.model.ActivityKey;
 import dev.hourglass.points.activity.model.ActivityState;
@@ -67,6 +68,7 @@ public final class ActivityApi {
             return moment.truncatedTo(ChronoUnit.MICROS);
         }
 
+        @PointsAt("attributes")
         @AssertTrue(message = "attributes must not contain the NUL character, nor a number too large to keep") @Schema(hidden = true)
         boolean isEveryAttributeStorable() {
             return StorableText.isStorableTree(attributes);

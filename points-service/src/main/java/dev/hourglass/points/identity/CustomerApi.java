@@ -1,5 +1,6 @@
 package dev.hourglass.points.identity;
 
+import dev.hourglass.kit.web.PointsAt;
 import dev.hourglass.points.identity.model.Customer;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
@@ -46,6 +47,7 @@ public record CustomerApi(
         return !toCustomer().identities().isEmpty();
     }
 
+    @PointsAt("timeZone")
     @AssertTrue(message = "timeZone must be an IANA time zone such as Europe/London") @Schema(hidden = true)
     boolean isInAKnownZone() {
         return isZone(timeZone);

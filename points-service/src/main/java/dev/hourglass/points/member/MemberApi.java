@@ -3,6 +3,7 @@ package dev.hourglass.points.member;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.web.PointsAt;
 import dev.hourglass.points.identity.CustomerApi;
 import dev.hourglass.points.identity.model.Customer;
 import dev.hourglass.points.identity.model.Member;
@@ -104,6 +105,7 @@ public final class MemberApi {
             return new Customer(externalId, email, phone, name, locale, timeZone, marketingConsent);
         }
 
+        @PointsAt("timeZone")
         @AssertTrue(message = "timeZone must be an IANA time zone such as Europe/London") @Schema(hidden = true)
         boolean isInAKnownZone() {
             return CustomerApi.isZone(timeZone);

@@ -1,6 +1,7 @@
 package dev.hourglass.points.offer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hourglass.kit.web.PointsAt;
 import dev.hourglass.points.offer.model.Offer;
 import dev.hourglass.points.offer.model.OfferPolicy;
 import dev.hourglass.points.reward.RewardId;
@@ -66,6 +67,7 @@ public final class OfferApi {
                     active == null || active);
         }
 
+        @PointsAt("validTo")
         @AssertTrue(message = "validTo must be after validFrom") @Schema(hidden = true)
         boolean isValidForAWhile() {
             return validFrom == null || validTo == null || validTo.isAfter(validFrom);

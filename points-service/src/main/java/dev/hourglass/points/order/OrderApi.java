@@ -3,6 +3,7 @@ package dev.hourglass.points.order;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.web.PointsAt;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.kit.web.StorableText;
 import dev.hourglass.points.identity.CustomerApi;
@@ -126,6 +127,7 @@ public final class OrderApi {
             return StorableText.isStorableTree(attributes) && StorableText.isStorableTree(fingerprints);
         }
 
+        @PointsAt("items")
         @AssertTrue(message = "the items together cost more than an order can: " + MAX_TOTAL + " minor units") @Schema(hidden = true)
         boolean isWithinReason() {
             return items == null
@@ -136,6 +138,7 @@ public final class OrderApi {
                             <= MAX_TOTAL;
         }
 
+        @PointsAt("items")
         @AssertTrue(message = "two lines of items have the same id; each line needs its own") @Schema(hidden = true)
         boolean isEveryLineNamedOnce() {
             Set<String> ids = new HashSet<>();
@@ -181,11 +184,13 @@ public final class OrderApi {
                     refundedQuantity == null ? 0 : refundedQuantity);
         }
 
+        @PointsAt("refundedQuantity")
         @AssertTrue(message = "refundedQuantity must not be more than quantity") @Schema(hidden = true)
         boolean isRefundWithinQuantity() {
             return quantity == null || refundedQuantity == null || refundedQuantity <= quantity;
         }
 
+        @PointsAt("discount")
         @AssertTrue(message = "discount must not be more than quantity · unitPrice") @Schema(hidden = true)
         boolean isDiscountWithinPrice() {
             // A price above the limit is reported as such; only sane values are multiplied.

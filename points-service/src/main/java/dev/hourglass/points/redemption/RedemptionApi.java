@@ -2,6 +2,7 @@ package dev.hourglass.points.redemption;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.web.PointsAt;
 import dev.hourglass.points.redemption.model.Benefit;
 import dev.hourglass.points.redemption.model.Redemption;
 import dev.hourglass.points.reward.RewardApi;
@@ -45,6 +46,7 @@ public final class RedemptionApi {
             return (rewardId == null) != (pointsAsPayment == null);
         }
 
+        @PointsAt("quantity")
         @AssertTrue(message = "quantity goes with rewardId only") @Schema(hidden = true)
         boolean isQuantityOfReward() {
             return quantity == null || rewardId != null;

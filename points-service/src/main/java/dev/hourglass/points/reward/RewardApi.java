@@ -1,6 +1,7 @@
 package dev.hourglass.points.reward;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hourglass.kit.web.PointsAt;
 import dev.hourglass.points.reward.model.Reward;
 import dev.hourglass.points.reward.model.RewardKind;
 import jakarta.validation.Valid;
@@ -47,6 +48,10 @@ public final class RewardApi {
             @Schema(description = "Pieces left; absent when it does not run out by pieces")
             Long stock,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "Codes that nobody has got yet, of one voucher reward; not in lists")
+            Long vouchersAvailable,
+
             @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "How many one member may have")
             Integer perMember,
 
@@ -58,6 +63,11 @@ public final class RewardApi {
             boolean active) {
         /** @param stock pieces left, or null */
         public static Item of(Reward reward, String currency, Long stock) {
+            return of(reward, currency, stock, null);
+        }
+
+        /** @param vouchersAvailable codes that nobody has got yet, or null */
+        static Item of(Reward reward, String currency, Long stock, Long vouchersAvailable) {
             return new Item(
                     new RewardId(reward.id()),
                     reward.name(),
@@ -68,6 +78,7 @@ public final class RewardApi {
                     reward.percent(),
                     reward.sku(),
                     stock,
+                    vouchersAvailable,
                     reward.perMember(),
                     reward.tiers(),
                     reward.segments(),
@@ -119,19 +130,19 @@ public final class RewardApi {
             Instant validFrom,
             Instant validTo,
             Boolean active) {
-        @AssertTrue(
-                message =
-                        "a discount_amount needs value, the money off; only there value makes sense with percent absent")
-        @Schema(hidden = true)
+        @PointsAt("value")
+        @AssertTrue(message = "a discount_amount needs value, the money off, and no percent") @Schema(hidden = true)
         boolean isAmountSaid() {
             return !"discount_amount".equals(kind) || value != null && percent == null;
         }
 
+        @PointsAt("percent")
         @AssertTrue(message = "a discount_percent needs percent, and no value") @Schema(hidden = true)
         boolean isPercentSaid() {
             return !"discount_percent".equals(kind) || percent != null && value == null;
         }
 
+        @PointsAt("validTo")
         @AssertTrue(message = "validTo must be later than validFrom") @Schema(hidden = true)
         boolean isWindowInOrder() {
             return validFrom == null || validTo == null || validTo.isAfter(validFrom);

@@ -30,16 +30,23 @@ public class Rewards {
     private final RewardStore store;
     private final VoucherStore vouchers;
     private final Programs programs;
+    private final AudienceNames names;
     private final Transactions transactions;
     private final Cache<ProgramId, Versioned> cache =
             Caffeine.newBuilder().maximumSize(CACHED).build();
 
     private record Versioned(long version, List<Reward> rewards) {}
 
-    Rewards(RewardStore store, VoucherStore vouchers, Programs programs, Transactions transactions) {
+    Rewards(
+            RewardStore store,
+            VoucherStore vouchers,
+            Programs programs,
+            AudienceNames names,
+            Transactions transactions) {
         this.store = store;
         this.vouchers = vouchers;
         this.programs = programs;
+        this.names = names;
         this.transactions = transactions;
     }
 
@@ -91,6 +98,13 @@ public class Rewards {
         return transactions.inTransaction(connection -> store.stock(connection, program));
     }
 
+    /** Voucher codes of a reward that nobody has got yet; null when it has no pool. */
+    Long vouchersAvailable(ProgramId program, Reward reward) {
+        return reward.kind() == RewardKind.VOUCHER
+                ? transactions.inTransaction(connection -> vouchers.available(connection, program, reward.id()))
+                : null;
+    }
+
     /** Names of the segments a member is in, where rewards ask for them. */
     public Set<String> segments(ProgramId program, MemberId member) {
         return transactions.inTransaction(connection -> store.segments(connection, program, member));
@@ -133,33 +147,61 @@ public class Rewards {
     }
 
     /**
-     * Adds or replaces a reward.
+     * Adds a reward.
      *
      * @param stock pieces left from now on, or null for any number
+     * @throws ProblemException 400 when it is for a tier or a segment that is not there
      */
-    void save(Connection connection, ProgramId program, Reward reward, Long stock) throws SQLException {
-        programs.touch(connection, program);
-        store.save(connection, program, reward);
+    void create(Connection connection, ProgramId program, Reward reward, Long stock) throws SQLException {
+        names.require(connection, program, reward.tiers(), reward.segments());
+        save(connection, program, reward);
         store.saveStock(connection, program, reward, stock);
     }
 
-    void replace(ProgramId program, Reward reward, Long stock) {
+    /**
+     * Puts a reward in the place of what is known of it.
+     *
+     * @param stock pieces left from now on, or null for any number
+     * @throws ProblemException 400 when it is newly for a tier or a segment that is not there
+     */
+    void replace(ProgramId program, Reward known, Reward reward, Long stock) {
         transactions.inTransaction(connection -> {
-            save(connection, program, reward, stock);
+            requireNewNames(connection, program, known, reward);
+            save(connection, program, reward);
+            store.saveStock(connection, program, reward, stock);
             return null;
         });
     }
 
-    /** @param stock pieces left from now on, or null to leave that as it is */
-    void change(ProgramId program, Reward reward, Long stock) {
+    /** As {@link #replace}, but without {@code stock} the pieces left stay as they are. */
+    void change(ProgramId program, Reward known, Reward reward, Long stock) {
         transactions.inTransaction(connection -> {
-            programs.touch(connection, program);
-            store.save(connection, program, reward);
+            requireNewNames(connection, program, known, reward);
+            save(connection, program, reward);
             if (stock != null) {
                 store.saveStock(connection, program, reward, stock);
             }
             return null;
         });
+    }
+
+    private void save(Connection connection, ProgramId program, Reward reward) throws SQLException {
+        programs.touch(connection, program);
+        store.save(connection, program, reward);
+    }
+
+    /** A tier that was renamed since must not stand in the way of a change of something else. */
+    private void requireNewNames(Connection connection, ProgramId program, Reward known, Reward reward)
+            throws SQLException {
+        names.require(
+                connection,
+                program,
+                without(reward.tiers(), known.tiers()),
+                without(reward.segments(), known.segments()));
+    }
+
+    private static List<String> without(List<String> names, List<String> known) {
+        return names.stream().filter(name -> !known.contains(name)).toList();
     }
 
     /** Takes a reward out of the catalogue; one that somebody redeemed stays known, no longer offered. */

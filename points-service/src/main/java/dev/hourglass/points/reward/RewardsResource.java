@@ -124,7 +124,7 @@ public class RewardsResource {
         var name = idempotencies.of(idempotencyKey, "POST reward", "", definition);
         return Replies.toResponse(once.inTransaction(settings.program(), name, connection -> {
             Reward reward = definition.toReward(IdCodec.newUuid());
-            rewards.save(connection, settings.program(), reward, definition.stock());
+            rewards.create(connection, settings.program(), reward, definition.stock());
             return Reply.of(CREATED, item(reward, settings, definition.stock()));
         }));
     }
@@ -151,9 +151,9 @@ public class RewardsResource {
     public RewardApi.Item replace(
             RewardId rewardId, @NotNull(message = "a body is required") @Valid RewardApi.Definition definition) {
         ProgramSettings settings = programs.current(caller.program());
-        require(settings, rewardId.uuid());
+        Reward known = require(settings, rewardId.uuid());
         requireCurrency(definition.value(), settings);
-        rewards.replace(settings.program(), definition.toReward(rewardId.uuid()), definition.stock());
+        rewards.replace(settings.program(), known, definition.toReward(rewardId.uuid()), definition.stock());
         return read(rewardId.uuid());
     }
 
@@ -178,7 +178,7 @@ public class RewardsResource {
         ProgramSettings settings = programs.current(caller.program());
         Reward known = require(settings, rewardId.uuid());
         requireCurrency(change.value(), settings);
-        rewards.change(settings.program(), change.appliedTo(known), change.stock());
+        rewards.change(settings.program(), known, change.appliedTo(known), change.stock());
         return read(rewardId.uuid());
     }
 
@@ -194,7 +194,10 @@ public class RewardsResource {
 
     private RewardApi.Item read(UUID id) {
         ProgramSettings settings = programs.current(caller.program());
-        return item(require(settings, id), settings, rewards.stock(settings.program()));
+        Reward reward = require(settings, id);
+        Long stock = rewards.stock(settings.program()).get(id);
+        String currency = settings.currency().getCurrencyCode();
+        return RewardApi.Item.of(reward, currency, stock, rewards.vouchersAvailable(settings.program(), reward));
     }
 
     private Reward require(ProgramSettings settings, UUID id) {

@@ -28,6 +28,10 @@ class VoucherStore {
               FROM voucher WHERE program_id = ? AND reward_id = ?
             """;
 
+    private static final String COUNT_FREE = """
+            SELECT count(*) FROM voucher WHERE program_id = ? AND reward_id = ? AND redemption_id IS NULL
+            """;
+
     private static final String WITH_FREE = """
             SELECT DISTINCT reward_id FROM voucher WHERE program_id = ? AND redemption_id IS NULL
             """;
@@ -59,6 +63,18 @@ class VoucherStore {
             try (ResultSet row = count.executeQuery()) {
                 row.next();
                 return new Pool(row.getLong("total"), row.getLong("available"));
+            }
+        }
+    }
+
+    /** Codes that nobody has got yet. */
+    long available(Connection connection, ProgramId program, UUID reward) throws SQLException {
+        try (PreparedStatement count = connection.prepareStatement(COUNT_FREE)) {
+            count.setObject(1, program.uuid());
+            count.setObject(2, reward);
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
+                return row.getLong(1);
             }
         }
     }

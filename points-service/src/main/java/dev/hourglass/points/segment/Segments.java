@@ -6,6 +6,7 @@ import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.model.Member;
+import dev.hourglass.points.reward.KnownSegments;
 import dev.hourglass.points.segment.model.Scores;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,7 @@ import java.util.UUID;
 
 /** Groups of members by what they do: defined, looked at, computed. */
 @ApplicationScoped
-public class Segments {
+public class Segments implements KnownSegments {
     /** Members looked at before a saved segment is answered. */
     private static final int PREVIEWED = 20_000;
 
@@ -144,7 +145,7 @@ public class Segments {
         runs.need(connection, program);
     }
 
-    /** @throws ProblemException 400 when the program has no segment of one of these names */
+    @Override
     public void requireNames(Connection connection, ProgramId program, Collection<String> names, String pointer)
             throws SQLException {
         Set<String> unknown = store.unknown(connection, program, names);

@@ -1,6 +1,7 @@
 package dev.hourglass.points.simulation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hourglass.kit.web.PointsAt;
 import dev.hourglass.points.rule.EarningRuleApi.Draft;
 import dev.hourglass.points.simulation.model.Findings;
 import jakarta.validation.Valid;
@@ -52,6 +53,7 @@ public final class SimulationApi {
             @Schema(description = "Orders placed before this moment; up to now when absent")
             Instant to) {
 
+        @PointsAt("to")
         @AssertTrue(message = "to must be later than from") @Schema(hidden = true)
         boolean isWindowForward() {
             return from == null || to == null || to.isAfter(from);

@@ -215,7 +215,12 @@ class ImportsTest {
                 .then()
                 .statusCode(400)
                 .body("detail", equalTo("The body is not UTF-8."));
-        shop.storefront().body("{}").post("/v1/orders/imports").then().statusCode(415);
+        shop.storefront()
+                .body("{}")
+                .post("/v1/orders/imports")
+                .then()
+                .statusCode(415)
+                .body("detail", containsString("to imports 'application/x-ndjson' or 'text/csv'"));
         shop.admin().get("/v1/orders/imports").then().body("data", hasSize(0));
     }
 

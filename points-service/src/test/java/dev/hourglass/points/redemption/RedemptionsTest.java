@@ -130,6 +130,11 @@ class RedemptionsTest {
         refused(catalogue.reward(", \"stock\": 0"), "out_of_stock");
         refused(catalogue.vouchers("[\"ONLY\"]"), null);
         refused(catalogue.reward(", \"tiers\": [\"Gold\"]"), "not_eligible");
+        shop.admin()
+                .body("{\"name\": \"Regulars\", \"condition\": \"member.orders >= 2\"}")
+                .post("/v1/segments")
+                .then()
+                .statusCode(201);
         refused(catalogue.reward(", \"segments\": [\"Regulars\"]"), "not_eligible");
         refused(catalogue.reward(", \"active\": false"), "not_eligible");
         refused(catalogue.reward(", \"validTo\": \"2020-01-01T00:00:00Z\""), "not_eligible");

@@ -1,5 +1,6 @@
 package dev.hourglass.points.reward;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -90,6 +91,89 @@ class RewardsTest {
     }
 
     @Test
+    void aRewardIsForTiersAndSegmentsThatAreThere() {
+        TestProgram shop = TestProgram.starter();
+        pointsAt(shop, ", \"tiers\": [\"Silver\", \"Diamond\"]", "/tiers");
+        pointsAt(shop, ", \"segments\": [\"Nobody\"]", "/segments");
+        String silver = shop.admin().get("/v1/tiers").path("tiers.find { it.name == 'Silver' }.id");
+        shop.admin()
+                .body("{\"name\": \"Regulars\", \"condition\": \"member.orders >= 2\"}")
+                .post("/v1/segments")
+                .then()
+                .statusCode(201);
+        String id = shop.admin()
+                .body(thing(", \"tiers\": [\"Gold\", \"" + silver + "\"], \"segments\": [\"Regulars\"]"))
+                .post("/v1/rewards")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String path = "/v1/rewards/" + id;
+        shop.admin()
+                .body("{\"tiers\": [\"Diamond\"]}")
+                .patch(path)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/tiers"));
+        shop.admin()
+                .body(thing(", \"segments\": [\"Nobody\"]"))
+                .put(path)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/segments"));
+    }
+
+    @Test
+    void aRewardForATierThatIsGoneCanStillBeEdited() {
+        TestProgram shop = TestProgram.starter();
+        String path = "/v1/rewards/"
+                + shop.admin()
+                        .body(thing(", \"tiers\": [\"Gold\"]"))
+                        .post("/v1/rewards")
+                        .path("id");
+        shop.admin().body("""
+                        {"basis": "points", "period": {"kind": "rolling", "months": 12}, "downgrade": "recalculate",
+                         "tiers": [{"name": "Everybody", "threshold": 0, "benefits": {}}]}
+                        """).put("/v1/tiers").then().statusCode(200);
+        shop.admin().body("{\"cost\": 70}").patch(path).then().statusCode(200);
+        shop.admin()
+                .body(thing(", \"tiers\": [\"Gold\", \"Everybody\"]"))
+                .put(path)
+                .then()
+                .statusCode(200);
+    }
+
+    private static void pointsAt(TestProgram shop, String fields, String pointer) {
+        shop.admin()
+                .body(thing(fields))
+                .post("/v1/rewards")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains(pointer));
+    }
+
+    private static String thing(String fields) {
+        return "{\"name\": \"Thing\", \"kind\": \"custom\", \"cost\": 50" + fields + "}";
+    }
+
+    @Test
+    void aRuleOverSeveralFieldsPointsAtTheOneToChange() {
+        TestProgram shop = TestProgram.starter();
+        pointsAt(shop, ", \"validFrom\": \"2026-12-01T00:00:00Z\", \"validTo\": \"2026-11-01T00:00:00Z\"", "/validTo");
+        shop.admin()
+                .body("{\"name\": \"x\", \"kind\": \"discount_percent\", \"cost\": 1}")
+                .post("/v1/rewards")
+                .then()
+                .body("errors.pointer", contains("/percent"));
+        shop.adminOnce()
+                .body("{\"points\": 0, \"reason\": \"none\"}")
+                .post("/v1/members/" + shop.memberWith("ada", 0) + "/adjustments")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("/points"));
+    }
+
+    @Test
     void codesAreUploadedOnceOrMadeUp() {
         TestProgram shop = TestProgram.starter();
         String id = shop.admin()
@@ -119,6 +203,7 @@ class RewardsTest {
                 .body("codes[0]", matchesPattern("S-[A-HJKMNP-Z2-9]{8}"));
         shop.admin().body("{}").post(path).then().statusCode(400);
         shop.admin().get(path).then().body("available", equalTo(6));
+        shop.admin().get("/v1/rewards/" + id).then().body("vouchersAvailable", equalTo(6));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.idempotency.Replies;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
+import dev.hourglass.kit.web.PointsAt;
 import dev.hourglass.points.ledger.Ledger;
 import dev.hourglass.points.ledger.Remark;
 import dev.hourglass.points.ledger.statement.LedgerApi;
@@ -63,6 +64,7 @@ public class AdjustmentsResource {
                             "Your number of the case. It is part of the tamper-evident journal and cannot be erased:"
                                     + " put nothing personal here.")
             String reference) {
+        @PointsAt("points")
         @AssertTrue(message = "points must not be 0") @Schema(hidden = true)
         boolean isSomething() {
             return points == null || points != 0;
