@@ -45,6 +45,7 @@ class Dispatch {
     private final LeaseStore leases;
     private final DeliveryStore deliveries;
     private final Feed feed;
+    private final PartnerEvents partnerEvents;
     private final Targets targets;
     private final Webhooks webhooks;
     private final Courier courier;
@@ -65,6 +66,7 @@ class Dispatch {
             LeaseStore leases,
             DeliveryStore deliveries,
             Feed feed,
+            PartnerEvents partnerEvents,
             Targets targets,
             Webhooks webhooks,
             Courier courier,
@@ -75,6 +77,7 @@ class Dispatch {
         this.leases = leases;
         this.deliveries = deliveries;
         this.feed = feed;
+        this.partnerEvents = partnerEvents;
         this.targets = targets;
         this.webhooks = webhooks;
         this.courier = courier;
@@ -187,12 +190,17 @@ class Dispatch {
             return false;
         }
         List<Feed.Arrived> wanted =
-                arrived.stream().filter(event -> webhook.wants(event.type())).toList();
+                arrived.stream().filter(event -> isFor(webhook, event)).toList();
         if (!wanted.isEmpty()) {
             deliveries.add(connection, webhook.program(), webhook.id(), wanted, now);
         }
         leases.advance(connection, webhook.id(), arrived.get(arrived.size() - 1).position());
         return arrived.size() == EVENTS_AT_ONCE;
+    }
+
+    private boolean isFor(Leased webhook, Feed.Arrived event) {
+        return webhook.wants(event.type())
+                && (webhook.partner() == null || partnerEvents.areAbout(webhook.partner(), event));
     }
 
     private Future<Boolean> deliver(Leased webhook, Work work) {

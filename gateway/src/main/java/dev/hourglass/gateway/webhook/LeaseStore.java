@@ -1,5 +1,6 @@
 package dev.hourglass.gateway.webhook;
 
+import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +31,7 @@ class LeaseStore {
                          WHERE d.webhook_id = w.id AND d.status = 'pending' AND d.due_at <= ?))
                  ORDER BY w.leased_until NULLS FIRST LIMIT ?
                    FOR UPDATE OF w SKIP LOCKED)
-            RETURNING id, program_id, url, types, secret, former_secret, former_until, failures
+            RETURNING id, program_id, partner_id, url, types, secret, former_secret, former_until, failures
             """;
 
     private static final String RENEW = """
@@ -51,10 +52,11 @@ class LeaseStore {
              WHERE id = ? AND leased_by = ?
             """;
 
-    /** A webhook that this gateway serves for now. */
+    /** A webhook that this gateway serves for now; without a partner it is the program's own. */
     record Leased(
             UUID id,
             ProgramId program,
+            PartnerId partner,
             String url,
             List<String> types,
             String secret,
@@ -86,9 +88,11 @@ class LeaseStore {
     }
 
     private static Leased leased(ResultSet row) throws SQLException {
+        UUID partner = Columns.uuid(row, "partner_id");
         return new Leased(
                 Columns.uuid(row, "id"),
                 new ProgramId(Columns.uuid(row, "program_id")),
+                partner == null ? null : new PartnerId(partner),
                 row.getString("url"),
                 Arrays.asList((String[]) row.getArray("types").getArray()),
                 row.getString("secret"),

@@ -1,11 +1,9 @@
 package dev.hourglass.gateway.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.hourglass.gateway.once.OnceOnly;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
-import dev.hourglass.kit.web.Cursor;
 import dev.hourglass.kit.web.Page;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -30,7 +28,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,20 +42,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class WebhookResource {
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
-    private static final UUID AFTER_ALL = new UUID(-1, -1);
     private static final String TYPE = "\\*|dev\\.hourglass\\.[a-z]+\\.[a-z]+\\.v[0-9]+";
     private static final String TYPE_MESSAGE = "must be '*' or a type such as 'dev.hourglass.badge.awarded.v1'";
 
-    private final Webhooks webhooks;
-    private final Dispatch dispatch;
-    private final OnceOnly once;
+    private final WebhookDesk desk;
     private final CurrentCaller caller;
 
-    public WebhookResource(Webhooks webhooks, Dispatch dispatch, OnceOnly once, CurrentCaller caller) {
-        this.webhooks = webhooks;
-        this.dispatch = dispatch;
-        this.once = once;
+    WebhookResource(WebhookDesk desk, CurrentCaller caller) {
+        this.desk = desk;
         this.caller = caller;
     }
 
@@ -154,10 +145,7 @@ public class WebhookResource {
             content = @Content(schema = @Schema(implementation = Webhook.class)))
     public Response create(
             @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @NotNull @Valid NewWebhook wanted) {
-        return once.create(caller.program(), idempotencyKey, "POST /v1/webhooks", wanted, () -> {
-            WebhookRow row = webhooks.create(caller.program(), wanted.url(), wanted.types(), wanted.secret());
-            return shown(row, webhooks.reveal(row));
-        });
+        return desk.create(Owner.program(caller), idempotencyKey, wanted);
     }
 
     @GET
@@ -167,15 +155,14 @@ public class WebhookResource {
             description = "Oldest first, without secrets.")
     public Page<Webhook> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {
-        UUID after = Cursor.decode(cursor, UUID::fromString).orElse(BEFORE_ALL);
-        return webhooks.list(caller.program(), after, limit).map(row -> shown(row, null));
+        return desk.list(Owner.program(caller), limit, cursor);
     }
 
     @GET
     @Path("/{id}")
     @Operation(operationId = "getWebhook", summary = "Show a webhook")
     public Webhook get(@PathParam("id") WebhookId id) {
-        return shown(webhooks.get(caller.program(), id), null);
+        return desk.get(Owner.program(caller), id);
     }
 
     @PATCH
@@ -185,8 +172,7 @@ public class WebhookResource {
             summary = "Change a webhook",
             description = "What is left out stays as it is.")
     public Webhook change(@PathParam("id") WebhookId id, @NotNull @Valid WebhookChange change) {
-        WebhookRow row = webhooks.change(caller.program(), id, change.url(), change.types(), change.active());
-        return shown(row, null);
+        return desk.change(Owner.program(caller), id, change);
     }
 
     @DELETE
@@ -194,7 +180,7 @@ public class WebhookResource {
     @Operation(operationId = "deleteWebhook", summary = "Delete a webhook", description = "With its deliveries.")
     @APIResponse(responseCode = "204", description = "Deleted")
     public void delete(@PathParam("id") WebhookId id) {
-        webhooks.delete(caller.program(), id);
+        desk.delete(Owner.program(caller), id);
     }
 
     @POST
@@ -209,14 +195,7 @@ public class WebhookResource {
             description = "On its way",
             content = @Content(schema = @Schema(implementation = Delivery.class)))
     public Response test(@HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @PathParam("id") WebhookId id) {
-        Response answer = once.create(
-                caller.program(),
-                idempotencyKey,
-                "POST /v1/webhooks/" + id + "/test",
-                "",
-                () -> shown(webhooks.test(caller.program(), id)));
-        dispatch.wake();
-        return answer;
+        return desk.test(Owner.program(caller), idempotencyKey, id);
     }
 
     @POST
@@ -231,10 +210,7 @@ public class WebhookResource {
             description = "The webhook with its new secret",
             content = @Content(schema = @Schema(implementation = Webhook.class)))
     public Response rotate(@HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @PathParam("id") WebhookId id) {
-        return once.create(caller.program(), idempotencyKey, "POST /v1/webhooks/" + id + "/rotate-secret", "", () -> {
-            WebhookRow row = webhooks.rotate(caller.program(), id);
-            return shown(row, webhooks.reveal(row));
-        });
+        return desk.rotate(Owner.program(caller), idempotencyKey, id);
     }
 
     @GET
@@ -252,8 +228,7 @@ public class WebhookResource {
                     String status,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,
             @QueryParam("cursor") String cursor) {
-        UUID before = Cursor.decode(cursor, UUID::fromString).orElse(AFTER_ALL);
-        return webhooks.deliveries(caller.program(), id, status, before, limit).map(WebhookResource::shown);
+        return desk.deliveries(Owner.program(caller), id, status, limit, cursor);
     }
 
     @POST
@@ -271,39 +246,6 @@ public class WebhookResource {
             @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
             @PathParam("id") WebhookId id,
             @PathParam("delivery") DeliveryId delivery) {
-        Response answer = once.create(
-                caller.program(),
-                idempotencyKey,
-                "POST /v1/webhooks/" + id + "/deliveries/" + delivery + "/replay",
-                "",
-                () -> shown(webhooks.replay(caller.program(), id, delivery)));
-        dispatch.wake();
-        return answer;
-    }
-
-    private static Webhook shown(WebhookRow row, String secret) {
-        return new Webhook(
-                new WebhookId(row.id),
-                row.url,
-                row.types,
-                row.active,
-                row.endedBecause,
-                row.createdAt,
-                row.formerUntil,
-                secret);
-    }
-
-    private static Delivery shown(DeliveryStore.Delivery delivery) {
-        return new Delivery(
-                new DeliveryId(delivery.id()),
-                delivery.eventId(),
-                delivery.type(),
-                delivery.status(),
-                delivery.attempts(),
-                delivery.createdAt(),
-                delivery.attemptedAt(),
-                "pending".equals(delivery.status()) ? delivery.dueAt() : null,
-                delivery.answer(),
-                delivery.error());
+        return desk.replay(Owner.program(caller), idempotencyKey, id, delivery);
     }
 }

@@ -22,6 +22,9 @@ class WebhookRow {
     @Column(name = "program_id", updatable = false)
     UUID programId;
 
+    @Column(name = "partner_id", updatable = false)
+    UUID partnerId;
+
     String url;
 
     @JdbcTypeCode(SqlTypes.ARRAY)

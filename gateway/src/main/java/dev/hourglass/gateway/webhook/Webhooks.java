@@ -1,7 +1,6 @@
 package dev.hourglass.gateway.webhook;
 
 import dev.hourglass.gateway.feed.Feed;
-import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.security.DerivedKeys;
 import dev.hourglass.kit.security.SealedText;
 import dev.hourglass.kit.web.Page;
@@ -17,7 +16,7 @@ import org.hibernate.Session;
 /** Sets webhooks up. */
 @ApplicationScoped
 class Webhooks {
-    /** Most webhooks of one program. */
+    /** Most webhooks of one program, and of one partner. */
     static final int MOST = 20;
 
     private static final String PURPOSE = "hourglass webhook secrets v1";
@@ -52,41 +51,42 @@ class Webhooks {
 
     /** @param secret null for a new one */
     @Transactional
-    WebhookRow create(ProgramId program, String url, List<String> types, String secret) {
+    WebhookRow create(Owner owner, String url, List<String> types, String secret) {
         checkUrl(url);
         if (secret != null && !WebhookSecret.isWellFormed(secret)) {
             throw ProblemException.invalid("/secret", "must be 'whsec_' and the base64 of 24 to 64 random bytes");
         }
-        if (rows.count("programId", program.uuid()) >= MOST) {
-            throw ProblemException.conflict("A program may have at most " + MOST + " webhooks.");
+        if (rows.countOf(owner) >= MOST) {
+            throw ProblemException.conflict("There may be at most " + MOST + " webhooks.");
         }
         WebhookRow row = new WebhookRow();
         row.id = WebhookId.create().uuid();
-        row.programId = program.uuid();
+        row.programId = owner.program().uuid();
+        row.partnerId = owner.partner() == null ? null : owner.partner().uuid();
         row.url = url;
         row.types = List.copyOf(types);
         row.active = true;
         row.secret = seal(row.id, secret == null ? WebhookSecret.generate() : new WebhookSecret(secret));
         row.createdAt = clock.instant();
-        row.position = session.doReturningWork(connection -> feed.last(connection, program));
+        row.position = session.doReturningWork(connection -> feed.last(connection, owner.program()));
         rows.persist(row);
         return row;
     }
 
     @Transactional
-    Page<WebhookRow> list(ProgramId program, UUID after, int limit) {
-        return Page.of(rows.after(program, after, Page.limit(limit) + 1), limit, row -> row.id.toString());
+    Page<WebhookRow> list(Owner owner, UUID after, int limit) {
+        return Page.of(rows.after(owner, after, Page.limit(limit) + 1), limit, row -> row.id.toString());
     }
 
     @Transactional
-    WebhookRow get(ProgramId program, WebhookId id) {
-        return rows.of(program, id).orElseThrow(() -> ProblemException.notFound("webhook"));
+    WebhookRow get(Owner owner, WebhookId id) {
+        return rows.of(owner, id).orElseThrow(() -> ProblemException.notFound("webhook"));
     }
 
     /** Changes what is given; null leaves as it is. Made active again, it goes on where it stopped. */
     @Transactional
-    WebhookRow change(ProgramId program, WebhookId id, String url, List<String> types, Boolean active) {
-        WebhookRow row = get(program, id);
+    WebhookRow change(Owner owner, WebhookId id, String url, List<String> types, Boolean active) {
+        WebhookRow row = get(owner, id);
         if (url != null) {
             checkUrl(url);
             row.url = url;
@@ -101,14 +101,14 @@ class Webhooks {
     }
 
     @Transactional
-    void delete(ProgramId program, WebhookId id) {
-        rows.delete(get(program, id));
+    void delete(Owner owner, WebhookId id) {
+        rows.delete(get(owner, id));
     }
 
     /** A new secret; the former one signs too for a while, so that the receiver can change at leisure. */
     @Transactional
-    WebhookRow rotate(ProgramId program, WebhookId id) {
-        WebhookRow row = get(program, id);
+    WebhookRow rotate(Owner owner, WebhookId id) {
+        WebhookRow row = get(owner, id);
         row.formerSecret = row.secret;
         row.formerUntil = clock.instant().plus(config.formerSecret());
         row.secret = seal(row.id, WebhookSecret.generate());
@@ -116,15 +116,15 @@ class Webhooks {
     }
 
     @Transactional
-    DeliveryStore.Delivery test(ProgramId program, WebhookId id) {
-        WebhookRow row = get(program, id);
+    DeliveryStore.Delivery test(Owner owner, WebhookId id) {
+        WebhookRow row = get(owner, id);
         Instant now = clock.instant();
-        return session.doReturningWork(connection -> deliveries.addTest(connection, program, row.id, now));
+        return session.doReturningWork(connection -> deliveries.addTest(connection, owner.program(), row.id, now));
     }
 
     @Transactional
-    Page<DeliveryStore.Delivery> deliveries(ProgramId program, WebhookId id, String status, UUID before, int limit) {
-        WebhookRow row = get(program, id);
+    Page<DeliveryStore.Delivery> deliveries(Owner owner, WebhookId id, String status, UUID before, int limit) {
+        WebhookRow row = get(owner, id);
         return Page.of(
                 session.doReturningWork(
                         connection -> deliveries.list(connection, row.id, status, before, Page.limit(limit) + 1)),
@@ -134,8 +134,8 @@ class Webhooks {
 
     /** Brings it once more from the start, whatever became of it. */
     @Transactional
-    DeliveryStore.Delivery replay(ProgramId program, WebhookId id, DeliveryId delivery) {
-        WebhookRow row = get(program, id);
+    DeliveryStore.Delivery replay(Owner owner, WebhookId id, DeliveryId delivery) {
+        WebhookRow row = get(owner, id);
         Instant now = clock.instant();
         return session.doReturningWork(connection -> deliveries.replay(connection, row.id, delivery.uuid(), now))
                 .orElseThrow(() -> ProblemException.notFound("delivery"));

@@ -13,6 +13,7 @@ import dev.hourglass.referral.referral.OrderFactStore.Refusal;
 import dev.hourglass.referral.referral.StatementStore.RefusedClaim;
 import dev.hourglass.referral.referral.model.Decision;
 import dev.hourglass.referral.referral.model.Judgement;
+import dev.hourglass.referral.referral.model.PartnerTouch;
 import dev.hourglass.referral.referral.model.Reason;
 import dev.hourglass.referral.referral.model.ReferralState;
 import dev.hourglass.referral.referral.model.Standing;
@@ -42,6 +43,7 @@ class Deciding {
     private final StatementStore statements;
     private final Evidence evidence;
     private final Edges edges;
+    private final PartnerShare partnerShare;
     private final Outbox outbox;
     private final InstantSource clock;
 
@@ -51,6 +53,7 @@ class Deciding {
             StatementStore statements,
             Evidence evidence,
             Edges edges,
+            PartnerShare partnerShare,
             Outbox outbox,
             InstantSource clock) {
         this.referrals = referrals;
@@ -58,6 +61,7 @@ class Deciding {
         this.statements = statements;
         this.evidence = evidence;
         this.edges = edges;
+        this.partnerShare = partnerShare;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -92,9 +96,12 @@ class Deciding {
         Map<Member, Around> around = edges.around(connection, questions(looked));
         Instant now = clock.instant();
         Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Map<Member, Optional<PartnerTouch>> partners = new HashMap<>();
         for (Looked one : looked) {
             conclude(one, around.getOrDefault(one.member(), Around.NOTHING), now, outcome);
+            partners.put(one.member(), one.decision.partner());
         }
+        outcome.events.addAll(partnerShare.keep(connection, partners));
         write(connection, outcome);
     }
 

@@ -13,6 +13,8 @@ import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.code.model.ReferralCode;
 import dev.hourglass.referral.fraud.Identities;
 import dev.hourglass.referral.fraud.model.Identity;
+import dev.hourglass.referral.partner.PartnerReferrals;
+import dev.hourglass.referral.partner.Partners;
 import dev.hourglass.referral.referral.model.Claim;
 import dev.hourglass.referral.referral.model.Decision;
 import dev.hourglass.referral.referral.model.Friend;
@@ -26,6 +28,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +46,8 @@ public class Evidence {
     private final Clicks clicks;
     private final Identities identities;
     private final Campaigns campaigns;
+    private final Partners partners;
+    private final PartnerReferrals told;
 
     Evidence(
             OrderFactStore orders,
@@ -50,13 +55,17 @@ public class Evidence {
             Codes codes,
             Clicks clicks,
             Identities identities,
-            Campaigns campaigns) {
+            Campaigns campaigns,
+            Partners partners,
+            PartnerReferrals told) {
         this.orders = orders;
         this.statements = statements;
         this.codes = codes;
         this.clicks = clicks;
         this.identities = identities;
         this.campaigns = campaigns;
+        this.partners = partners;
+        this.told = told;
     }
 
     /** Everything about one friend. */
@@ -84,6 +93,7 @@ public class Evidence {
             Map<Member, List<Claim>> claims,
             Map<ClickId, Click> clicks,
             Map<CodeKey, MemberId> owners,
+            Set<MemberId> links,
             Map<Member, Identity> people,
             Map<Member, Friend.FirstPurchase> doubles,
             Map<Member, Map<MemberId, Verdict>> verdicts,
@@ -91,21 +101,37 @@ public class Evidence {
 
     List<Case> gather(Connection connection, Collection<Member> friends) throws SQLException {
         Map<Member, List<OrderFact>> facts = orders.readAllOf(connection, friends);
-        Map<Member, List<Claim>> claims = statements.claims(connection, friends);
+        Map<Member, List<Claim>> claims = claims(connection, friends);
         Map<ClickId, Click> followed = clicks.read(connection, clicksOn(facts));
         Map<CodeKey, MemberId> owners = codes.owners(connection, codesIn(friends, facts, claims, followed));
+        Set<MemberId> links = partners.amongOwners(connection, programs(friends), owners.values())
+                .keySet();
         Read read = new Read(
                 facts,
                 claims,
                 followed,
                 owners,
+                links,
                 identities.of(connection, everybody(friends, owners)),
                 doubles(connection, friends),
                 statements.verdicts(connection, friends),
-                campaigns.read(
-                        connection,
-                        friends.stream().map(Member::program).distinct().toList()));
+                campaigns.read(connection, programs(friends)));
         return friends.stream().map(friend -> one(friend, read)).toList();
+    }
+
+    private static List<ProgramId> programs(Collection<Member> members) {
+        return members.stream().map(Member::program).distinct().toList();
+    }
+
+    /** What friends said themselves, and what partners told of them. */
+    private Map<Member, List<Claim>> claims(Connection connection, Collection<Member> friends) throws SQLException {
+        Map<Member, List<Claim>> claims = new HashMap<>();
+        statements.claims(connection, friends).forEach((friend, own) -> claims.put(friend, new ArrayList<>(own)));
+        told.touches(connection, friends)
+                .forEach((friend, touches) ->
+                        touches.forEach(touch -> claims.computeIfAbsent(friend, none -> new ArrayList<>())
+                                .add(new Claim(touch.code(), touch.at()))));
+        return claims;
     }
 
     private static Case one(Member friend, Read read) {
@@ -115,7 +141,8 @@ public class Evidence {
         for (String code : codesOf(all, claims, read.clicks)) {
             MemberId owner = read.owners.get(new CodeKey(friend.program(), new ReferralCode(code)));
             if (owner != null) {
-                owners.put(code, person(new Member(friend.program(), owner), read.people));
+                Person member = person(new Member(friend.program(), owner), read.people);
+                owners.put(code, read.links.contains(owner) ? new Person(owner, Identity.UNKNOWN, true) : member);
             }
         }
         Friend known =

@@ -69,6 +69,8 @@ public class OrderFactStore {
                               AND (o.referral_code IS NOT NULL OR o.clicks IS NOT NULL))
                 OR EXISTS (SELECT FROM referral_claim c
                             WHERE c.program_id = w.program_id AND c.member_id = w.member_id)
+                OR EXISTS (SELECT FROM partner_referral p
+                            WHERE p.program_id = w.program_id AND p.member_id = w.member_id)
             """;
 
     private static final String FIRST_PURCHASES = """

@@ -115,6 +115,11 @@ public class Referrals {
         deciding.decide(connection, concerned);
     }
 
+    /** Looks at these buyers again, of whom something came to light that is no event of their own. */
+    void lookAgain(Connection connection, Set<Member> buyers) throws SQLException {
+        deciding.decide(connection, buyers);
+    }
+
     /** Orders as they stand: the newest statement of each counts, whichever comes last. */
     void record(Connection connection, List<Statement> statements) throws SQLException {
         referrals.lockDecisions(connection);

@@ -5,8 +5,17 @@ import dev.hourglass.referral.fraud.model.Identity;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A member as far as it matters whether two of them are the same. */
-public record Person(MemberId id, Identity identity) {
+/**
+ * A member as far as it matters whether two of them are the same; or a partner, which is nobody's friend.
+ *
+ * @param id of a partner's link when it is a partner
+ */
+public record Person(MemberId id, Identity identity, boolean partner) {
+    /** A member. */
+    public Person(MemberId id, Identity identity) {
+        this(id, identity, false);
+    }
+
     /** Why they seem to be one person; empty when they do not. */
     List<Reason> likeness(Person other) {
         List<Reason> reasons = new ArrayList<>();

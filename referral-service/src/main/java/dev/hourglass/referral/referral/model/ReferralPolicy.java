@@ -56,6 +56,15 @@ public final class ReferralPolicy {
             return new Decision(ended, Optional.empty(), refusals, refusedClaims);
         }
         Person advocate = facts.owners.get(touch.get().code());
+        if (advocate.partner()) {
+            // A partner has the friend: whatever a member had ends.
+            return new Decision(
+                    standing.map(s -> s.rejected(Reason.SUPERSEDED)),
+                    Optional.empty(),
+                    refusals,
+                    refusedClaims,
+                    Optional.of(partnerTouch(facts.friend, bought, touch.get(), advocate)));
+        }
         Optional<Terms> granted = granted(campaign, standing, advocate);
         Optional<Judgement> judgement = granted.map(under -> judge(under, facts, bought, touch.get(), advocate));
         Optional<Reason> refused = judgement.isEmpty()
@@ -69,6 +78,12 @@ public final class ReferralPolicy {
             }
         });
         return new Decision(Optional.empty(), judgement, refusals, refusedClaims);
+    }
+
+    private static PartnerTouch partnerTouch(Friend friend, List<OrderFact> bought, Touchpoint touch, Person link) {
+        Optional<Reason> objection =
+                objections(friend, bought, touch, link).stream().findFirst();
+        return new PartnerTouch(link.id(), touch.code(), touch.way().word(), touch.at(), objection);
     }
 
     /** A promise that was given stands; somebody who takes another's place gets what is offered now. */
