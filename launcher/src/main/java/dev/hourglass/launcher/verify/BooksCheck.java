@@ -2,6 +2,7 @@ package dev.hourglass.launcher.verify;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.launcher.service.Service;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,27 +15,33 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Has points-service verify its books and follows how far it is. */
+/** Has a service verify its books and follows how far it is. */
 final class BooksCheck {
     private static final int OK = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Service books;
     private final URI service;
     private final String bearer;
 
     /** @param bearer the {@code Authorization} header value of a sister service */
-    BooksCheck(URI service, String bearer) {
+    BooksCheck(Service books, URI service, String bearer) {
+        this.books = books;
         this.service = service;
         this.bearer = bearer;
     }
 
-    /** How much was looked at. */
+    /** How much was looked at: books of members have lots, accounts of partners have none. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Verified(long members, long transactions, long entries, long lots) {}
+    record Verified(long members, long accounts, long transactions, long entries, long lots) {
+        long rows() {
+            return transactions + entries + lots;
+        }
+    }
 
-    /** What does not fit, and where; member and transaction are null when it is about none in particular. */
+    /** What does not fit, and where; member, partner and transaction are null when it is about none in particular. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Finding(String program, String member, String transaction, String what) {}
+    record Finding(String program, String member, String partner, String transaction, String what) {}
 
     /** @param finding null when everything fits, or while {@code done} is false */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -65,7 +72,17 @@ final class BooksCheck {
                 progress.accept(line.verified);
             }
         }
-        throw new IOException("it broke off; its log says why: ./hourglass logs points-service");
+        throw new IOException("it broke off; its log says why: ./hourglass logs " + name());
+    }
+
+    /** The service whose books they are. */
+    String name() {
+        return books.label();
+    }
+
+    /** Whether they are of partners, in accounts, not of members. */
+    boolean isOfPartners() {
+        return books == Service.REFERRAL;
     }
 
     private static String path(String program) {

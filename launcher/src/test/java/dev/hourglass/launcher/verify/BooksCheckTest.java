@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.hourglass.launcher.service.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,7 +39,7 @@ class BooksCheckTest {
         answers(200, "{\"done\":false," + COUNTED + "}\n{\"done\":true," + COUNTED + "}\n");
         BooksCheck.Line outcome = check().run("prg_1", progress::add);
         assertThat(outcome.finding()).isNull();
-        assertThat(outcome.verified()).isEqualTo(new BooksCheck.Verified(2, 3, 6, 1));
+        assertThat(outcome.verified()).isEqualTo(new BooksCheck.Verified(2, 0, 3, 6, 1));
         assertThat(progress).hasSize(1);
         assertThat(asked).isEqualTo("/internal/verify?program=prg_1");
     }
@@ -50,7 +51,18 @@ class BooksCheckTest {
                 "{\"done\":true," + COUNTED
                         + ",\"finding\":{\"program\":\"prg_1\",\"member\":\"mem_1\",\"transaction\":\"txn_1\",\"what\":\"no\"}}\n");
         assertThat(check().run(null, progress::add).finding())
-                .isEqualTo(new BooksCheck.Finding("prg_1", "mem_1", "txn_1", "no"));
+                .isEqualTo(new BooksCheck.Finding("prg_1", "mem_1", null, "txn_1", "no"));
+    }
+
+    @Test
+    void booksOfPartnersAreToldByTheirAccounts() throws Exception {
+        answers(200, """
+                {"done":true,"verified":{"accounts":2,"transactions":3,"entries":6},
+                 "finding":{"program":"prg_1","partner":"ptn_1","what":"no"}}
+                """.replace("\n ", " "));
+        BooksCheck.Line outcome = check().run(null, progress::add);
+        assertThat(outcome.verified()).isEqualTo(new BooksCheck.Verified(0, 2, 3, 6, 0));
+        assertThat(outcome.finding()).isEqualTo(new BooksCheck.Finding("prg_1", null, "ptn_1", null, "no"));
     }
 
     @Test
@@ -71,6 +83,7 @@ class BooksCheckTest {
 
     private BooksCheck check() {
         return new BooksCheck(
+                Service.POINTS,
                 URI.create("http://127.0.0.1:" + service.getAddress().getPort()), "Bearer x");
     }
 
