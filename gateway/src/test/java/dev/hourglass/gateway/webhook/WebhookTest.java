@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.standardwebhooks.Webhook;
 import dev.hourglass.gateway.GatewayTest;
+import dev.hourglass.gateway.SisterService;
 import dev.hourglass.kit.event.CloudEvents;
 import dev.hourglass.kit.id.EventId;
 import dev.hourglass.kit.id.MemberId;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WebhookTest.Development.class)
 class WebhookTest extends GatewayTest {
     private static final String BADGE = "dev.hourglass.badge.awarded.v1";
+    private static final String CREDIT = "dev.hourglass.credit.changed.v1";
     private static final String ORDER = "dev.hourglass.order.recorded.v1";
     private static final AtomicInteger LANES = new AtomicInteger(5_000);
 
@@ -91,6 +93,65 @@ class WebhookTest extends GatewayTest {
                     .body("data[0].attempts", equalTo(1))
                     .body("data[0].nextAttemptAt", nullValue());
         }
+    }
+
+    @Test
+    void aPartnerIsBroughtWhatIsAboutItselfAndNothingElse() {
+        sisters.referral().answers("PUT /internal/partners/*", 200, "{}");
+        Partner one = openPartner();
+        Partner other = openPartner();
+        try (Receiver receiver = Receiver.answering(204)) {
+            JsonPath webhook = with(one.key())
+                    .body(Map.of("url", receiver.url(), "types", List.of("*")))
+                    .post("/v1/partner/webhooks")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .jsonPath();
+            String path = "/v1/partner/webhooks/" + webhook.getString("id");
+
+            deliver(List.of(
+                    event(ORDER, MemberId.create(), "{\"partnerId\":\"" + one.id() + "\"}"),
+                    event(CREDIT, null, "{\"partnerId\":\"" + other.id() + "\"}"),
+                    event(CREDIT, null, "{\"of\":{\"partnerId\":\"" + one.id() + "\"}}"),
+                    event(CREDIT, null, "{\"partnerId\":\"" + one.id() + "\"}")));
+
+            await(() -> receiver.messages().size() == 1);
+            JsonPath event = JsonPath.from(receiver.messages().get(0).body());
+            assertThat(event.getString("type")).isEqualTo(CREDIT);
+            assertThat(event.getString("data.partnerId")).isEqualTo(one.id());
+            for (String stranger : List.of(other.key(), openPartnerOf(aShop()).key())) {
+                with(stranger).get(path).then().statusCode(404);
+                with(stranger).body("{}").patch(path).then().statusCode(404);
+                with(stranger).delete(path).then().statusCode(404);
+                with(stranger).post(path + "/test").then().statusCode(404);
+                with(stranger).post(path + "/rotate-secret").then().statusCode(404);
+                with(stranger).get(path + "/deliveries").then().statusCode(404);
+                with(stranger).get("/v1/partner/webhooks").then().body("data", empty());
+            }
+            with(shop.adminKey()).get("/v1/webhooks").then().body("data", empty());
+            with(shop.adminKey())
+                    .get("/v1/webhooks/" + webhook.getString("id"))
+                    .then()
+                    .statusCode(404);
+            with(shop.adminKey()).get("/v1/partner/webhooks").then().statusCode(403);
+        }
+    }
+
+    private record Partner(String id, String key) {}
+
+    private Partner openPartner() {
+        return openPartnerOf(shop);
+    }
+
+    private Partner openPartnerOf(Shop owner) {
+        String key = with(owner.adminKey()).body("{}").post("/v1/partners").jsonPath().getString("key");
+        String path = sisters.referral().requests().stream()
+                .map(SisterService.Request::path)
+                .filter(asked -> asked.startsWith("/internal/partners/"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+        return new Partner(path.substring("/internal/partners/".length()), key);
     }
 
     @Test
@@ -271,6 +332,10 @@ class WebhookTest extends GatewayTest {
     }
 
     private String event(String type, MemberId member) {
+        return event(type, member, "{\"n\":" + sequence + "}");
+    }
+
+    private String event(String type, MemberId member, String data) {
         sequence++;
         return CloudEvents.write(
                 EventId.create(),
@@ -281,7 +346,7 @@ class WebhookTest extends GatewayTest {
                 type,
                 member,
                 Instant.parse("2026-11-21T10:00:00Z"),
-                "{\"n\":" + sequence + "}");
+                data);
     }
 
     private static void deliver(List<String> events) {

@@ -60,20 +60,27 @@ public record Shop(String program, String baseUrl, String authorization) {
         return answer.body();
     }
 
+    /** Whoever has another key of the same program. */
+    public Shop with(String key) {
+        return new Shop(program, baseUrl, "Bearer " + key);
+    }
+
     /** An answer that must come. */
     public Answer call(String method, String path, String body) {
         return send(method, path, body).orElseThrow(() -> new AssertionError("no answer to " + method + " " + path));
     }
 
     private Optional<Answer> send(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .timeout(PATIENCE)
                 .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (method.equals("POST")) {
+            request.header("Idempotency-Key", UUID.randomUUID().toString());
+        }
         try {
-            HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             return Optional.of(new Answer(response.statusCode(), JSON.readTree(response.body())));
         } catch (IOException nobodyAnswered) {
             return Optional.empty();
