@@ -68,7 +68,8 @@ public final class VerifyCommand implements Callable<Integer> {
     private int run(Console console, BooksCheck check) {
         Instant begin = Instant.now();
         try {
-            BooksCheck.Line outcome = check.run(program, verified -> console.line("  " + words(check, verified) + " …"));
+            BooksCheck.Line outcome =
+                    check.run(program, verified -> console.line("  " + words(check, verified) + " …"));
             return report(console, check, outcome, Duration.between(begin, Instant.now()));
         } catch (IOException unreachable) {
             console.problem(check.name() + " cannot verify: " + unreachable.getMessage());
@@ -109,8 +110,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 ? "%,d accounts of partners, %,d transactions, %,d entries"
                         .formatted(verified.accounts(), verified.transactions(), verified.entries())
                 : "%,d members, %,d transactions, %,d entries, %,d lots"
-                        .formatted(
-                                verified.members(), verified.transactions(), verified.entries(), verified.lots());
+                        .formatted(verified.members(), verified.transactions(), verified.entries(), verified.lots());
     }
 
     private List<BooksCheck> ofGivenUrls() {
@@ -142,8 +142,8 @@ public final class VerifyCommand implements Callable<Integer> {
                     Platform platform = new Platform(start.settings(home, BuiltServices.in(checkout)));
                     Secrets secrets = platform.secrets();
                     return Stream.of(Service.POINTS, Service.REFERRAL)
-                            .map(books -> check(
-                                    books, platform.settings().ports().url(books), secrets.internalSecret()))
+                            .map(books ->
+                                    check(books, platform.settings().ports().url(books), secrets.internalSecret()))
                             .toList();
                 })
                 .orElse(List.of());

@@ -84,7 +84,8 @@ class BooksCheckTest {
     private BooksCheck check() {
         return new BooksCheck(
                 Service.POINTS,
-                URI.create("http://127.0.0.1:" + service.getAddress().getPort()), "Bearer x");
+                URI.create("http://127.0.0.1:" + service.getAddress().getPort()),
+                "Bearer x");
     }
 
     private void answers(int status, String body) {
