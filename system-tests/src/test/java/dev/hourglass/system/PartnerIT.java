@@ -30,7 +30,9 @@ class PartnerIT {
         JsonNode payout = created(partner, "/v1/partner/payouts", "{}");
         assertThat(payout.path("amount").asLong()).isEqualTo(390);
         String paid = "/v1/payouts/" + payout.path("id").asText() + "/paid";
-        assertThat(program.admin().call("POST", paid, "{\"reference\": \"SEPA 1\"}").status())
+        assertThat(program.admin()
+                        .call("POST", paid, "{\"reference\": \"SEPA 1\"}")
+                        .status())
                 .isEqualTo(200);
 
         assertThat(available(partner)).isZero();
@@ -42,9 +44,7 @@ class PartnerIT {
     }
 
     private static long available(Shop partner) {
-        return partner.get("/v1/partner/credit")
-                .at("/balances/0/available")
-                .asLong();
+        return partner.get("/v1/partner/credit").at("/balances/0/available").asLong();
     }
 
     private static JsonNode created(Shop caller, String path, String body) {

@@ -145,7 +145,11 @@ class WebhookTest extends GatewayTest {
     }
 
     private Partner openPartnerOf(Shop owner) {
-        String key = with(owner.adminKey()).body("{}").post("/v1/partners").jsonPath().getString("key");
+        String key = with(owner.adminKey())
+                .body("{}")
+                .post("/v1/partners")
+                .jsonPath()
+                .getString("key");
         String path = sisters.referral().requests().stream()
                 .map(SisterService.Request::path)
                 .filter(asked -> asked.startsWith("/internal/partners/"))

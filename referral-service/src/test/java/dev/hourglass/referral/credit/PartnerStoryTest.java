@@ -619,7 +619,8 @@ class PartnerStoryTest {
 
     private String tableText(String table) {
         return transactions.inTransaction(connection -> {
-            try (var read = connection.prepareStatement("SELECT string_agg(t::text, ' ') FROM " + table + " t WHERE program_id = '" + program.uuid() + "'");
+            try (var read = connection.prepareStatement("SELECT string_agg(t::text, ' ') FROM " + table
+                            + " t WHERE program_id = '" + program.uuid() + "'");
                     var row = read.executeQuery()) {
                 row.next();
                 return String.valueOf(row.getString(1));
