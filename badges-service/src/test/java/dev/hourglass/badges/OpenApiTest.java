@@ -51,6 +51,7 @@ class OpenApiTest {
                         "/v1/members/{memberId}/challenges/{challengeId}/join",
                         "/v1/members/{memberId}/leaderboard-name",
                         "/v1/members/{memberId}/streaks",
+                        "/v1/members/{memberId}/streaks/{badgeId}/freezes",
                         "/v1/status-lists/{listId}");
         for (String path : List.of("/v1/badges/{badgeId}", "/v1/members/{memberId}/badges")) {
             assertThat(typeOfFirstParameter(document.getMap("paths"), path)).isEqualTo("string");

@@ -131,8 +131,7 @@ public class Awards implements FactListener {
     }
 
     /** The badges that are counted for each of these members; a backfill that has not come to a member will count it. */
-    private Map<Subject, List<Badge>> countedFor(Connection connection, Collection<Subject> subjects)
-            throws SQLException {
+    Map<Subject, List<Badge>> countedFor(Connection connection, Collection<Subject> subjects) throws SQLException {
         Map<ProgramId, List<Definition>> definitions =
                 badges.of(connection, subjects.stream().map(Subject::program).collect(Collectors.toSet()));
         Map<Subject, List<Badge>> counted = new HashMap<>();

@@ -6,6 +6,7 @@ import dev.hourglass.badges.award.model.Difference.Entry;
 import dev.hourglass.badges.badge.model.BadgeId;
 import dev.hourglass.badges.badge.model.Cells;
 import dev.hourglass.badges.badge.model.Criteria;
+import dev.hourglass.badges.badge.model.Measure;
 import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +69,12 @@ class ProgressStore {
     private static final List<String> CLEAR = List.of(
             "DELETE FROM progress WHERE program_id = ? AND member_id = ?",
             "DELETE FROM progress_value WHERE program_id = ? AND member_id = ?");
+
+    private final GrantedFreezes freezes;
+
+    ProgressStore(GrantedFreezes freezes) {
+        this.freezes = freezes;
+    }
 
     /** Forgets the progress of a member who has no facts any more. */
     void clear(Connection connection, Subject member) throws SQLException {
@@ -139,11 +147,16 @@ class ProgressStore {
         setTotals(connection, totals);
     }
 
-    private static Map<Entry, Long> count(Connection connection, Set<Entry> entries, Function<Entry, Criteria> criteria)
+    private Map<Entry, Long> count(Connection connection, Set<Entry> entries, Function<Entry, Criteria> criteria)
             throws SQLException {
+        List<Entry> streaks = entries.stream()
+                .filter(entry -> criteria.apply(entry).measure() == Measure.STREAK)
+                .toList();
+        Map<Entry, Map<LocalDate, Integer>> granted = streaks.isEmpty() ? Map.of() : freezes.of(connection, streaks);
         Map<Entry, Long> totals = new HashMap<>();
         readCells(connection, entries)
-                .forEach((entry, own) -> totals.put(entry, Cells.total(criteria.apply(entry), own)));
+                .forEach((entry, own) -> totals.put(
+                        entry, Cells.total(criteria.apply(entry), own, granted.getOrDefault(entry, Map.of()))));
         return totals;
     }
 

@@ -6,6 +6,7 @@ import dev.hourglass.badges.award.model.Difference.Entry;
 import dev.hourglass.badges.badge.model.Badge;
 import dev.hourglass.badges.badge.model.BadgeId;
 import dev.hourglass.badges.badge.model.Fold;
+import dev.hourglass.badges.badge.model.Measure;
 import dev.hourglass.badges.fact.Facts;
 import dev.hourglass.badges.fact.model.FactType;
 import dev.hourglass.badges.fact.model.Subject;
@@ -15,8 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +33,13 @@ class Recount {
     private final Facts facts;
     private final ProgressStore progressStore;
     private final Settlement settlement;
+    private final GrantedFreezes freezes;
 
-    Recount(Facts facts, ProgressStore progressStore, Settlement settlement) {
+    Recount(Facts facts, ProgressStore progressStore, Settlement settlement, GrantedFreezes freezes) {
         this.facts = facts;
         this.progressStore = progressStore;
         this.settlement = settlement;
+        this.freezes = freezes;
     }
 
     /**
@@ -59,19 +64,31 @@ class Recount {
         Map<Entry, Long> totals = new LinkedHashMap<>();
         Map<Cell, Long> cells = new LinkedHashMap<>();
         List<Moved> moved = new ArrayList<>();
+        Map<Entry, Map<LocalDate, Integer>> granted = granted(connection, program, members.keySet(), counted);
         folds.forEach((member, own) -> {
             Subject subject = new Subject(program, member);
             Map<BadgeId, Long> sums = new HashMap<>();
             own.forEach((badge, fold) -> {
                 Entry entry = new Entry(subject, badge);
-                sums.put(badge, fold.total());
-                totals.put(entry, fold.total());
+                long total = fold.total(granted.getOrDefault(entry, Map.of()));
+                sums.put(badge, total);
+                totals.put(entry, total);
                 fold.cells().forEach((cell, amount) -> cells.put(new Cell(entry, cell), amount));
             });
             moved.add(new Moved(subject, all, sums, now));
         });
         progressStore.replace(connection, totals, cells);
         settlement.settle(connection, moved);
+    }
+
+    private Map<Entry, Map<LocalDate, Integer>> granted(
+            Connection connection, ProgramId program, Collection<MemberId> members, List<Badge> counted)
+            throws SQLException {
+        List<Entry> streaks = counted.stream()
+                .filter(badge -> badge.criteria().measure() == Measure.STREAK)
+                .flatMap(badge -> members.stream().map(member -> new Entry(new Subject(program, member), badge.id())))
+                .toList();
+        return streaks.isEmpty() ? Map.of() : freezes.of(connection, streaks);
     }
 
     /** The facts of members, added up for each of these badges. */

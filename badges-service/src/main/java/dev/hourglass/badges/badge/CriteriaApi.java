@@ -53,6 +53,12 @@ public final class CriteriaApi {
                     nullable = true)
             String period,
 
+            @Valid @Schema(
+                    description =
+                            "For streaks: every so many periods in a row earn a freeze, which covers one without anything",
+                    nullable = true)
+            FreezesView freezes,
+
             @NotEmpty(message = "must have at least one level") @Valid List<@NotNull(message = "is required") LevelView> levels) {
         public static CriteriaView of(Criteria criteria) {
             return new CriteriaView(
@@ -64,6 +70,9 @@ public final class CriteriaApi {
                             ? new WindowView(criteria.windowDays().getAsInt())
                             : null,
                     criteria.period().map(CriteriaApi::word).orElse(null),
+                    criteria.freezes()
+                            .map(given -> new FreezesView(given.every(), given.max()))
+                            .orElse(null),
                     criteria.levels().stream()
                             .map(level -> new LevelView(level.name(), level.threshold()))
                             .toList());
@@ -72,6 +81,14 @@ public final class CriteriaApi {
 
     @Schema(name = "BadgeWindow")
     public record WindowView(@Schema(examples = "30") int days) {}
+
+    @Schema(name = "BadgeFreezes")
+    public record FreezesView(
+            @Schema(description = "Periods in a row that earn one", examples = "7")
+            int every,
+
+            @Schema(description = "How many can be held at once", examples = "2")
+            int max) {}
 
     @Schema(name = "BadgeLevel")
     public record LevelView(

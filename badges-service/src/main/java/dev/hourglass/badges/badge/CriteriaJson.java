@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.badges.badge.CriteriaApi.CriteriaView;
 import dev.hourglass.badges.badge.model.Criteria;
 import dev.hourglass.badges.badge.model.FactKind;
+import dev.hourglass.badges.badge.model.Freezes;
 import dev.hourglass.badges.badge.model.InvalidCriteriaException;
 import dev.hourglass.badges.badge.model.Level;
 import dev.hourglass.badges.badge.model.Measure;
@@ -44,7 +45,7 @@ public class CriteriaJson {
         Optional<Period> period =
                 Optional.ofNullable(view.period()).map(text -> word(Period.class, text, at + "/period"));
         try {
-            return new Criteria(measure, fact, where, of, window(view), period, levels(view));
+            return new Criteria(measure, fact, where, of, window(view), period, freezes(view), levels(view));
         } catch (InvalidCriteriaException invalid) {
             throw ProblemException.invalid(at + "/" + invalid.part(), invalid.getMessage());
         }
@@ -86,6 +87,10 @@ public class CriteriaJson {
                 : OptionalInt.of(view.window().days());
     }
 
+    private static Optional<Freezes> freezes(CriteriaView view) {
+        return Optional.ofNullable(view.freezes()).map(given -> new Freezes(given.every(), given.max()));
+    }
+
     private static java.util.List<Level> levels(CriteriaView view) {
         return view.levels().stream()
                 .map(level -> new Level(level.name().strip(), level.threshold()))
@@ -121,6 +126,7 @@ public class CriteriaJson {
                 read(fact, resultOf(measure), view.of()),
                 window(view),
                 Optional.ofNullable(view.period()).map(text -> word(Period.class, text, "/criteria/period")),
+                freezes(view),
                 levels(view));
     }
 }

@@ -86,7 +86,7 @@ final class BoardApi {
                     nullable = true)
             String period) {
         CriteriaView criteria() {
-            return new CriteriaView(kind, fact, where, of, window, period, List.of(new LevelView("metric", 1)));
+            return new CriteriaView(kind, fact, where, of, window, period, null, List.of(new LevelView("metric", 1)));
         }
 
         static MetricView of(Criteria criteria) {

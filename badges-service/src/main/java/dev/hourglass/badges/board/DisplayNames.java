@@ -75,8 +75,7 @@ class DisplayNames implements FactListener {
     }
 
     @Override
-    public void onMembersErased(Connection connection, ProgramId program, List<MemberId> members)
-            throws SQLException {
+    public void onMembersErased(Connection connection, ProgramId program, List<MemberId> members) throws SQLException {
         remove(connection, program, members);
     }
 }

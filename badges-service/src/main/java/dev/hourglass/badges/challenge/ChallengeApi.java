@@ -129,7 +129,14 @@ final class ChallengeApi {
 
         CriteriaView criteria() {
             return new CriteriaView(
-                    kind, fact, where, of, window, period, List.of(new LevelView(LEVEL, target == null ? 1 : target)));
+                    kind,
+                    fact,
+                    where,
+                    of,
+                    window,
+                    period,
+                    null,
+                    List.of(new LevelView(LEVEL, target == null ? 1 : target)));
         }
 
         static GoalView of(Tally tally) {

@@ -2,13 +2,13 @@ package dev.hourglass.badges.home;
 
 import dev.hourglass.badges.award.MemberBadgeApi.HomeBadges;
 import dev.hourglass.badges.award.Standings;
-import dev.hourglass.badges.award.StreakApi.StreakView;
-import dev.hourglass.badges.award.Streaks;
 import dev.hourglass.badges.award.model.Standing;
 import dev.hourglass.badges.badge.Rarity;
 import dev.hourglass.badges.challenge.MemberChallengeApi.MemberChallenge;
 import dev.hourglass.badges.challenge.Participations;
 import dev.hourglass.badges.fact.model.Subject;
+import dev.hourglass.badges.streak.StreakApi.StreakView;
+import dev.hourglass.badges.streak.Streaks;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -28,10 +29,19 @@ public final class Cells {
 
     /** Progress from all cells of a member; those at 0 are as if they were not there. */
     public static long total(Criteria criteria, Map<String, Long> cells) {
+        return total(criteria, cells, Map.of());
+    }
+
+    /**
+     * The same for a member who was granted freezes.
+     *
+     * @param granted for streaks: freezes by the first day that each can cover
+     */
+    public static long total(Criteria criteria, Map<String, Long> cells, Map<LocalDate, Integer> granted) {
         TreeMap<String, Long> used = new TreeMap<>(cells);
         used.values().removeIf(amount -> amount <= 0);
         return switch (criteria.measure()) {
-            case STREAK -> longestRun(criteria.period().orElseThrow(), used);
+            case STREAK -> longestRun(criteria, used, granted);
             case DISTINCT ->
                 criteria.windowDays().isEmpty()
                         ? used.size()
@@ -40,17 +50,12 @@ public final class Cells {
         };
     }
 
-    private static long longestRun(Period period, NavigableMap<String, Long> cells) {
-        long longest = 0;
-        long run = 0;
-        LocalDate before = null;
-        for (String cell : cells.keySet()) {
-            LocalDate start = LocalDate.parse(cell);
-            run = before != null && period.follows(start, before) ? run + 1 : 1;
-            longest = Math.max(longest, run);
-            before = start;
-        }
-        return longest;
+    private static long longestRun(
+            Criteria criteria, NavigableMap<String, Long> cells, Map<LocalDate, Integer> granted) {
+        Period period = criteria.period().orElseThrow();
+        List<LocalDate> starts = cells.keySet().stream().map(LocalDate::parse).toList();
+        return Run.of(period, starts, criteria.freezes(), Run.byPeriod(period, granted))
+                .longest();
     }
 
     /** The most that any days of the window's length hold; cells are in the order of days. */

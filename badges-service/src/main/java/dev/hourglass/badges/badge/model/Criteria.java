@@ -14,6 +14,7 @@ import java.util.Set;
  * @param of what is summed (a whole number) or told apart (a text); empty for the other measures
  * @param windowDays as many days in a row as are looked at together, where the member lives; the best such days count
  * @param period the beat of a streak; empty for the other measures
+ * @param freezes how a streak earns freezes; empty for not at all, and for the other measures
  * @param levels at least one, with rising thresholds and names of their own
  */
 public record Criteria(
@@ -23,6 +24,7 @@ public record Criteria(
         Optional<Expression> of,
         OptionalInt windowDays,
         Optional<Period> period,
+        Optional<Freezes> freezes,
         List<Level> levels) {
     private static final int MAX_LEVELS = 20;
     private static final int MAX_WINDOW_DAYS = 1_000;
@@ -38,6 +40,7 @@ public record Criteria(
                 period.isPresent() == (measure == Measure.STREAK),
                 "period",
                 period.isPresent() ? "is for streak only" : "is required for streak");
+        require(freezes.isEmpty() || measure == Measure.STREAK, "freezes", "is for streak only");
         if (windowDays.isPresent()) {
             require(
                     measure != Measure.STREAK && measure != Measure.SINGLE,
@@ -55,6 +58,18 @@ public record Criteria(
                 "single has one level with threshold 1");
     }
 
+    /** Without freezes. */
+    public Criteria(
+            Measure measure,
+            FactKind fact,
+            Optional<Expression> where,
+            Optional<Expression> of,
+            OptionalInt windowDays,
+            Optional<Period> period,
+            List<Level> levels) {
+        this(measure, fact, where, of, windowDays, period, Optional.empty(), levels);
+    }
+
     /** Every fact of a kind, without a condition or a window. */
     public static Criteria of(Measure measure, FactKind fact, Level... levels) {
         return new Criteria(
@@ -63,6 +78,7 @@ public record Criteria(
                 Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(levels));
     }

@@ -1,6 +1,7 @@
 package dev.hourglass.badges.badge.model;
 
 import dev.hourglass.badges.fact.model.Fact;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +31,11 @@ public final class Fold {
 
     /** What the facts come to. */
     public long total() {
-        return criteria.usesCells() ? Cells.total(criteria, cells) : amount;
+        return total(Map.of());
+    }
+
+    /** The same for a member who was granted freezes, by the first day that each can cover. */
+    public long total(Map<LocalDate, Integer> freezes) {
+        return criteria.usesCells() ? Cells.total(criteria, cells, freezes) : amount;
     }
 }

@@ -1,4 +1,4 @@
-package dev.hourglass.badges.award.model;
+package dev.hourglass.badges.streak.model;
 
 import static dev.hourglass.badges.support.Definitions.criteria;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hourglass.badges.badge.model.Badge;
 import dev.hourglass.badges.badge.model.BadgeId;
 import dev.hourglass.badges.badge.model.Fold;
+import dev.hourglass.badges.badge.model.Period;
 import dev.hourglass.badges.fact.model.ActivityFact;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,6 +69,36 @@ class StreakTest {
         assertThat(changes).isGreaterThan(1_000);
     }
 
+    /** The same for weeks and months: the last moment of one, the first of the next, and the last of the one after. */
+    @Test
+    void noChangeOfClocksBreaksAStreakOfWeeksOrMonths() {
+        for (String id : ZoneId.getAvailableZoneIds()) {
+            ZoneId zone = ZoneId.of(id);
+            Instant end = Instant.parse("2031-01-01T00:00:00Z");
+            ZoneOffsetTransition change = zone.getRules().nextTransition(Instant.parse("2020-01-01T00:00:00Z"));
+            while (change != null && change.getInstant().isBefore(end)) {
+                assertRunOfThree(badge("week"), zone, change);
+                assertRunOfThree(badge("month"), zone, change);
+                change = zone.getRules().nextTransition(change.getInstant());
+            }
+        }
+    }
+
+    private static void assertRunOfThree(Badge badge, ZoneId zone, ZoneOffsetTransition change) {
+        Period period = badge.criteria().period().orElseThrow();
+        LocalDate middle = period.start(LocalDate.ofInstant(change.getInstant(), zone));
+        Instant first = middle.atStartOfDay(zone).toInstant().minusMillis(1);
+        Instant last = period.after(period.after(middle))
+                .atStartOfDay(zone)
+                .toInstant()
+                .minusMillis(1);
+        Fold fold = new Fold(badge.criteria(), zone);
+        for (Instant at : List.of(first, change.getInstant(), last)) {
+            fold.add(new ActivityFact(at.toString(), "visit", "recorded", at, Map.of()));
+        }
+        assertThat(fold.total()).as(zone + " " + change + " " + period).isEqualTo(3);
+    }
+
     /** The first and the last moment of alternate days, as far apart and as near to each other as days can be. */
     private static void assertStreakAround(Badge badge, ZoneId zone, ZoneOffsetTransition change) {
         LocalDate first = LocalDate.ofInstant(change.getInstant(), zone).minusDays(3);
@@ -90,14 +122,14 @@ class StreakTest {
             assertThat(fold.total()).as(zone + " " + change).isEqualTo(7);
             Set<LocalDate> days =
                     fold.cells().keySet().stream().map(LocalDate::parse).collect(Collectors.toSet());
-            assertThat(Streak.of(badge, days, 7, zone, last).current())
+            assertThat(Streak.of(badge, days, Map.of(), 7, zone, last).current())
                     .as(zone + " " + change)
                     .isEqualTo(7);
         }
     }
 
     private static Streak streak(String period, Set<LocalDate> starts, String now) {
-        return Streak.of(badge(period), starts, starts.size(), BERLIN, Instant.parse(now));
+        return Streak.of(badge(period), starts, Map.of(), starts.size(), BERLIN, Instant.parse(now));
     }
 
     private static Badge badge(String period) {

@@ -1,12 +1,13 @@
-package dev.hourglass.badges.award;
+package dev.hourglass.badges.streak;
 
+import dev.hourglass.badges.award.Standings;
+import dev.hourglass.badges.award.StreakCells;
 import dev.hourglass.badges.award.model.Difference.Entry;
 import dev.hourglass.badges.award.model.Standing;
-import dev.hourglass.badges.award.model.Streak;
-import dev.hourglass.badges.badge.model.Badge;
 import dev.hourglass.badges.badge.model.Measure;
 import dev.hourglass.badges.fact.Members;
 import dev.hourglass.badges.fact.model.Subject;
+import dev.hourglass.badges.streak.model.Streak;
 import dev.hourglass.kit.erase.FormerMembers;
 import dev.hourglass.kit.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +23,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Streaks {
     private final Standings standings;
-    private final ProgressStore progressStore;
+    private final StreakCells cells;
+    private final FreezeStore freezes;
     private final Members members;
     private final FormerMembers former;
     private final Transactions transactions;
@@ -30,13 +32,15 @@ public class Streaks {
 
     Streaks(
             Standings standings,
-            ProgressStore progressStore,
+            StreakCells cells,
+            FreezeStore freezes,
             Members members,
             FormerMembers former,
             Transactions transactions,
             InstantSource clock) {
         this.standings = standings;
-        this.progressStore = progressStore;
+        this.cells = cells;
+        this.freezes = freezes;
         this.members = members;
         this.former = former;
         this.transactions = transactions;
@@ -59,23 +63,23 @@ public class Streaks {
             Subject subject =
                     new Subject(named.program(), former.surviving(connection, named.program(), named.member()));
             ZoneId zone = members.zone(connection, subject);
-            Map<Entry, Map<String, Long>> cells = progressStore.cells(
-                    connection,
-                    counting.stream()
-                            .map(standing -> new Entry(subject, standing.badge().id()))
-                            .collect(Collectors.toSet()));
+            Set<Entry> entries = counting.stream()
+                    .map(standing -> new Entry(subject, standing.badge().id()))
+                    .collect(Collectors.toSet());
+            Map<Entry, Set<LocalDate>> starts = cells.starts(connection, entries);
+            Map<Entry, Map<LocalDate, Integer>> granted = freezes.of(connection, entries);
             return counting.stream()
-                    .map(standing -> streak(
-                            standing,
-                            cells.get(new Entry(subject, standing.badge().id())),
-                            zone))
+                    .map(standing -> {
+                        Entry entry = new Entry(subject, standing.badge().id());
+                        return Streak.of(
+                                standing.badge(),
+                                starts.getOrDefault(entry, Set.of()),
+                                granted.getOrDefault(entry, Map.of()),
+                                standing.progress().current(),
+                                zone,
+                                clock.instant());
+                    })
                     .toList();
         });
-    }
-
-    private Streak streak(Standing standing, Map<String, Long> cells, ZoneId zone) {
-        Badge badge = standing.badge();
-        Set<LocalDate> starts = cells.keySet().stream().map(LocalDate::parse).collect(Collectors.toSet());
-        return Streak.of(badge, starts, standing.progress().current(), zone, clock.instant());
     }
 }
