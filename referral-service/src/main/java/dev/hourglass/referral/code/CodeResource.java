@@ -73,17 +73,18 @@ public class CodeResource {
     @Operation(
             operationId = "checkReferralCode",
             summary = "Check a referral code",
-            description = "Says whether a code can be used at checkout, who invites, and what the friend gets.")
+            description = "Says whether a code can be used at checkout, who invites, and what the friend gets: nothing"
+                    + " where it is a partner's.")
     @APIResponse(responseCode = "200", description = "A code that does not exist answers valid: false")
     public CodeInfo get(@Parameter(example = "KQ7MX4TD", description = "In any case") String code) {
         Campaign campaign = campaigns.get(caller.program());
         Optional<SharedCode> entry = codes.find(caller.program(), ReferralCode.typed(code));
-        if (entry.isEmpty() || !campaign.enabled()) {
+        Optional<Boolean> partner = entry.flatMap(known -> codes.partnerIsActive(caller.program(), known.owner()));
+        if (entry.isEmpty() || !partner.orElse(campaign.enabled())) {
             return new CodeInfo(false, null, null);
         }
-        return new CodeInfo(
-                true,
-                new Advocate(entry.get().displayName()),
-                FriendReward.of(campaign.terms().friend()));
+        // Whom a partner brings is promised nothing by the referral program of members.
+        Reward reward = partner.isPresent() ? Reward.fixed(0) : campaign.terms().friend();
+        return new CodeInfo(true, new Advocate(entry.get().displayName()), FriendReward.of(reward));
     }
 }

@@ -66,6 +66,13 @@ public class CodeStore {
              WHERE c.program_id = ? AND c.code = ?
             """;
 
+    /** Codes of partners stand here under the ids of links. */
+    private static final String PARTNER_IS_ACTIVE = """
+            SELECT p.active
+              FROM partner_link l JOIN partner p ON p.program_id = l.program_id AND p.id = l.partner_id
+             WHERE l.program_id = ? AND l.id = ?
+            """;
+
     /** Clicks of all their codes, also of those that became theirs by a merge. */
     private static final String FIND_OF = """
             SELECT c.code, c.member_id, c.display_name,
@@ -176,6 +183,17 @@ public class CodeStore {
 
     Optional<SharedCode> findOf(Connection connection, ProgramId program, MemberId member) throws SQLException {
         return findOne(connection, FIND_OF, program, member.uuid());
+    }
+
+    /** Whether the partner whose code it is brings buyers; empty when it is a member's. */
+    Optional<Boolean> partnerIsActive(Connection connection, ProgramId program, MemberId owner) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(PARTNER_IS_ACTIVE)) {
+            read.setObject(1, program.uuid());
+            read.setObject(2, owner.uuid());
+            try (ResultSet row = read.executeQuery()) {
+                return row.next() ? Optional.of(row.getBoolean("active")) : Optional.empty();
+            }
+        }
     }
 
     private static Optional<SharedCode> findOne(Connection connection, String query, ProgramId program, Object key)

@@ -99,6 +99,11 @@ public class Codes {
         return transactions.inTransaction(connection -> store.find(connection, program, code));
     }
 
+    /** Whether the partner whose code it is brings buyers now; empty when it is a member's. */
+    Optional<Boolean> partnerIsActive(ProgramId program, MemberId owner) {
+        return transactions.inTransaction(connection -> store.partnerIsActive(connection, program, owner));
+    }
+
     /** The member's code; empty when the member has none yet. */
     public Optional<SharedCode> findOf(ProgramId program, MemberId member) {
         return transactions.inTransaction(connection -> store.findOf(connection, program, member));

@@ -514,6 +514,21 @@ class PartnerStoryTest {
     }
 
     @Test
+    void theCheckoutIsToldWhoseCodeItIsAndPromisesNothingToTheFriend() {
+        PartnerOf partner = PartnerOf.percent(Service.program("starter"), 0);
+
+        partner.admin()
+                .get("/v1/referral-codes/" + partner.code())
+                .then()
+                .statusCode(200)
+                .body("valid", equalTo(true))
+                .body("advocate.displayName", equalTo("Hairdressers"))
+                .body("friendReward.points", equalTo(0));
+        partner.admin().body("{\"active\": false}").patch("/v1/partners/" + partner.id());
+        partner.admin().get("/v1/referral-codes/" + partner.code()).then().body("valid", equalTo(false));
+    }
+
+    @Test
     void whatDoesNotGoTogetherIsRefusedWithWords() {
         for (String commission : List.of(
                 "{\"kind\": \"percent\"}",
