@@ -30,6 +30,7 @@ public class HomeCache {
     /** So long Redis is left alone after it did not answer, so that not every caller waits for it. */
     private static final Duration REST = Duration.ofSeconds(1);
 
+    private static final String NO_MARK = "none";
     private static final int MOST_UNSURE = 100_000;
 
     private final ReactiveRedisDataSource redis;
@@ -53,7 +54,7 @@ public class HomeCache {
     /**
      * What is remembered and still true.
      *
-     * @param mark under which what is read from now on is kept; null when there is no Redis to keep it
+     * @param mark under which what is read from now on is kept; null when it cannot be told what is true
      */
     record Remembered(String mark, Map<Service, String> said) {
         static final Remembered NOTHING = new Remembered(null, Map.of());
@@ -90,11 +91,8 @@ public class HomeCache {
         return new Remembered(found.get(0).toString(), said);
     }
 
-    /** Keeps what a service said; nobody waits for it. */
+    /** Keeps what a service said; nobody waits for it. Without a mark only for when the service is away. */
     void keep(String mark, ProgramId program, MemberId member, Part.Fresh part, String body) {
-        if (mark == null) {
-            return;
-        }
         // Points change before a write is answered; the others follow its events.
         Duration settled = part.service() == Service.POINTS ? Duration.ZERO : config.settle();
         List<String> arguments = List.of(
@@ -102,7 +100,7 @@ public class HomeCache {
                 "2",
                 key(program),
                 key(program, member),
-                mark,
+                mark == null ? NO_MARK : mark,
                 part.service().word(),
                 body,
                 Long.toString(part.moment()),
