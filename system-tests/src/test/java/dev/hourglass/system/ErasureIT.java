@@ -43,6 +43,14 @@ class ErasureIT {
         Eventually.until(
                 "all four services know them", () -> tablesWithTheName().size() >= 4);
 
+        String badges = "/v1/members/" + member + "/badges";
+        Eventually.until(
+                "they have a badge to share",
+                () -> program.storefront().get(badges).at("/data/0/level").isTextual());
+        String badge = program.storefront().get(badges).at("/data/0/badge/id").asText();
+        call("PUT", badges + "/" + badge + "/share", "{\"displayName\": \"%s\"}".formatted(NAME), 200);
+        assertThat(databases.tablesWith(Service.BADGES, NAME)).contains("badges-service.shared_award");
+
         call("DELETE", "/v1/members/" + member, null, 204);
 
         call("GET", "/v1/members/" + member, null, 404);

@@ -75,6 +75,7 @@ public record Shop(String program, String baseUrl, String authorization) {
                 .timeout(PATIENCE)
                 .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (method.equals("POST")) {
             request.header("Idempotency-Key", UUID.randomUUID().toString());
