@@ -27,8 +27,6 @@ class OpenApiTest {
                 .containsExactlyInAnyOrder(
                         "/.well-known/jwks.json",
                         "/badges/{awardId}",
-                        "/badges/{file}",
-                        "/badges/{picture}",
                         "/v1/badges",
                         "/v1/badges/preview",
                         "/v1/badges/{badgeId}",

@@ -11,6 +11,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -47,6 +48,7 @@ public class MemberBadgeResource {
             description = "One entry per badge of the program",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = MemberBadges.class),
                             examples = @ExampleObject(name = "badges", value = MemberBadgeApi.EXAMPLE)))
     @APIResponse(responseCode = "404", description = "A member token for another member")

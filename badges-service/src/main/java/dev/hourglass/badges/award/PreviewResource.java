@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -38,12 +39,17 @@ public class PreviewResource {
             operationId = "previewBadge",
             summary = "Say how many members would hold each level of a badge",
             description = "Counted over the past of all members as it is now. Nothing is written.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "badge", value = PreviewApi.DRAFT)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "badge", value = PreviewApi.DRAFT)))
     @APIResponse(
             responseCode = "200",
             description = "Holders of each level, lowest first",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = PreviewApi.Answer.class),
                             examples = @ExampleObject(name = "preview", value = PreviewApi.ANSWER)))
     @APIResponse(responseCode = "400", description = "A definition that cannot be used")

@@ -67,7 +67,10 @@ public class BadgeResource {
     @APIResponse(
             responseCode = "200",
             description = "A page of badges",
-            content = @Content(examples = @ExampleObject(name = "page", value = BadgeExamples.PAGE)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "page", value = BadgeExamples.PAGE)))
     public Page<BadgeView> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {
         UUID after = Cursor.decode(cursor, UUID::fromString).orElse(BEFORE_ALL);
@@ -86,7 +89,11 @@ public class BadgeResource {
             description =
                     "It is counted over the past of all members at once, in the background; GET shows how far that is."
                             + " An expression that cannot be used is answered with 400, its pointer and the column.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "badge", value = BadgeExamples.DRAFT)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "badge", value = BadgeExamples.DRAFT)))
     @APIResponse(
             responseCode = "201",
             description = "Added",
@@ -117,6 +124,7 @@ public class BadgeResource {
             description = "The badge",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = BadgeView.class),
                             examples = @ExampleObject(name = "badge", value = BadgeExamples.BADGE)))
     @APIResponse(responseCode = "404", description = "No such badge in this program")
@@ -138,12 +146,17 @@ public class BadgeResource {
             description =
                     "Whatever changes who is due it has the past counted anew. Who no longer is loses it when it is"
                             + " revocable. Points of levels that were given before stay what they were.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "badge", value = BadgeExamples.DRAFT)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "badge", value = BadgeExamples.DRAFT)))
     @APIResponse(
             responseCode = "200",
             description = "Changed",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = BadgeView.class),
                             examples = @ExampleObject(name = "badge", value = BadgeExamples.BADGE)))
     @APIResponse(responseCode = "400", description = "A definition that cannot be used")

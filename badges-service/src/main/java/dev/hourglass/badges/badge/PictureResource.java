@@ -29,6 +29,8 @@ public class PictureResource {
     @GET
     @Produces({"image/svg+xml", "image/png"})
     @Operation(
+            // Answers name it; in a document its path would be the same as that of the page of an award.
+            hidden = true,
             operationId = "getBadgePicture",
             summary = "Get the picture of a starter badge",
             description =

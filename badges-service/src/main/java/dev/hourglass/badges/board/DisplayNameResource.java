@@ -1,5 +1,6 @@
 package dev.hourglass.badges.board;
 
+import dev.hourglass.badges.fact.Members;
 import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.kit.erase.FormerMembers;
 import dev.hourglass.kit.id.MemberId;
@@ -36,12 +37,19 @@ public class DisplayNameResource {
     private static final String EXAMPLE = "{\"displayName\": \"Ada\"}";
 
     private final DisplayNames names;
+    private final Members members;
     private final FormerMembers former;
     private final Transactions transactions;
     private final CurrentCaller caller;
 
-    DisplayNameResource(DisplayNames names, FormerMembers former, Transactions transactions, CurrentCaller caller) {
+    DisplayNameResource(
+            DisplayNames names,
+            Members members,
+            FormerMembers former,
+            Transactions transactions,
+            CurrentCaller caller) {
         this.names = names;
+        this.members = members;
         this.former = former;
         this.transactions = transactions;
         this.caller = caller;
@@ -64,7 +72,9 @@ public class DisplayNameResource {
                     @Content(
                             schema = @Schema(implementation = NameView.class),
                             examples = @ExampleObject(name = "name", value = EXAMPLE)))
-    @APIResponse(responseCode = "404", description = "A member token for another member, or one who was erased")
+    @APIResponse(
+            responseCode = "404",
+            description = "A member token for another member, or one who is not known here, or was erased")
     public NameView get(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
@@ -91,7 +101,9 @@ public class DisplayNameResource {
                             schema = @Schema(implementation = NameView.class),
                             examples = @ExampleObject(name = "name", value = EXAMPLE)))
     @APIResponse(responseCode = "400", description = "An empty name, or one that is too long")
-    @APIResponse(responseCode = "404", description = "A member token for another member, or one who was erased")
+    @APIResponse(
+            responseCode = "404",
+            description = "A member token for another member, or one who is not known here, or was erased")
     public NameView put(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
@@ -100,10 +112,9 @@ public class DisplayNameResource {
         caller.requireMember(memberId);
         return transactions.inTransaction(connection -> {
             MemberId member = former.surviving(connection, caller.program(), memberId);
-            names.put(
-                    connection,
-                    new Subject(caller.program(), member),
-                    name.displayName().strip());
+            Subject subject = new Subject(caller.program(), member);
+            members.requireKnown(connection, subject);
+            names.put(connection, subject, name.displayName().strip());
             return new NameView(name.displayName().strip());
         });
     }
@@ -111,7 +122,9 @@ public class DisplayNameResource {
     @DELETE
     @Operation(operationId = "deleteLeaderboardName", summary = "Be named on leaderboards no more")
     @APIResponse(responseCode = "204", description = "Ranked without a name from now on")
-    @APIResponse(responseCode = "404", description = "A member token for another member, or one who was erased")
+    @APIResponse(
+            responseCode = "404",
+            description = "A member token for another member, or one who is not known here, or was erased")
     public void delete(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
@@ -119,6 +132,7 @@ public class DisplayNameResource {
         caller.requireMember(memberId);
         transactions.inTransaction(connection -> {
             MemberId member = former.surviving(connection, caller.program(), memberId);
+            members.requireKnown(connection, new Subject(caller.program(), member));
             names.remove(connection, caller.program(), List.of(member));
             return null;
         });

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** What a member has earned, to be shown elsewhere and verified there. */
 @Path("/v1/members/{memberId}/badges/{badgeId}")
 @RolesAllowed({Role.ADMIN, Role.STOREFRONT, Role.MEMBER})
-@Tag(name = "Credentials")
+@Tag(name = "Credentials", description = "Badges as signed Open Badges 3.0 credentials, and the pages that show them")
 @Blocking
 public class CredentialResource {
     private final HeldAwards awards;

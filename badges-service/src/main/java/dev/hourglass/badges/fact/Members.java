@@ -4,6 +4,7 @@ import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,12 +41,28 @@ public class Members {
             SELECT id, time_zone FROM member WHERE program_id = ? AND id > ? ORDER BY id LIMIT ?
             """;
 
+    private static final String KNOWN = "SELECT EXISTS (SELECT FROM member WHERE program_id = ? AND id = ?)";
+
     private static final String FORGET = "DELETE FROM member WHERE program_id = ? AND id = ?";
 
     private static final String COUNT = "SELECT count(*) FROM member WHERE program_id = ?";
 
     /** @param usual the zone of its program, for a member that is new */
     private record Known(ZoneId zone, ZoneId usual) {}
+
+    /** @throws ProblemException 404 when nothing has been heard of such a member in this program */
+    public void requireKnown(Connection connection, Subject subject) throws SQLException {
+        try (PreparedStatement known = connection.prepareStatement(KNOWN)) {
+            known.setObject(1, subject.program().uuid());
+            known.setObject(2, subject.member().uuid());
+            try (ResultSet row = known.executeQuery()) {
+                row.next();
+                if (!row.getBoolean(1)) {
+                    throw ProblemException.notFound("member");
+                }
+            }
+        }
+    }
 
     /** Where these members live; who was not known is from now on, in the zone of the program. */
     Map<Subject, ZoneId> meet(Connection connection, Collection<Subject> subjects) throws SQLException {

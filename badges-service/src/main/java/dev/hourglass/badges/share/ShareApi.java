@@ -29,7 +29,7 @@ final class ShareApi {
 
     @Schema(name = "BadgeShareWish")
     record Wish(
-            @Size(max = 60, message = "may have at most 60 characters") @Pattern(regexp = "[^\\p{Cntrl}]*", message = "may have no control characters") @Schema(
+            @Size(max = 60, message = "may have at most 60 characters") @Pattern(regexp = "[^\\x00-\\x1F\\x7F]*", message = "may have no control characters") @Schema(
                     description = "What the page calls the member; when absent or blank it names nobody",
                     examples = "Ada",
                     nullable = true)

@@ -103,6 +103,7 @@ public class ShareResource {
                             + " it changes the name, or moves on to a level reached since. A member token needs the scope"
                             + " redeem.")
     @RequestBody(
+            required = false,
             content =
                     @Content(
                             schema = @Schema(implementation = Wish.class),

@@ -39,6 +39,8 @@ public class SharedPictureResource {
     @GET
     @Produces("image/svg+xml")
     @Operation(
+            // Answers name it; in a document its path would be the same as that of the page of an award.
+            hidden = true,
             operationId = "getSharedPicture",
             summary = "Get the picture of a badge that its member shares",
             description = "An SVG image that carries the signed credential, by the baking rule of Open Badges 3.0.")

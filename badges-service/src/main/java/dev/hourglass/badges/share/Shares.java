@@ -93,9 +93,14 @@ class Shares implements FactListener {
         return transactions.inTransaction(connection -> store.list(connection, surviving(connection, member)));
     }
 
-    /** Nobody else sees the badge any more, whatever level was shared. */
+    /**
+     * Nobody else sees the badge any more, whatever level was shared.
+     *
+     * @throws ProblemException 404 when the program has no such badge
+     */
     void unshare(Subject member, BadgeId badge) {
         transactions.inTransaction(connection -> {
+            badge(connection, member.program(), badge).orElseThrow(() -> ProblemException.notFound("badge"));
             store.delete(connection, surviving(connection, member), badge);
             return null;
         });

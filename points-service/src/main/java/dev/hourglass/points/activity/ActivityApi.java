@@ -31,7 +31,7 @@ public final class ActivityApi {
 
     @Schema(name = "ActivityStatement", description = "Something a member did; send it again when it changes")
     public record Statement(
-            @NotBlank(message = "is required") @Size(max = MAX_ID, message = "may have at most 200 characters") @Pattern(regexp = "\\P{Cntrl}*", message = "must not contain control characters") @Schema(examples = "review-8841", description = "Your own name for it")
+            @NotBlank(message = "is required") @Size(max = MAX_ID, message = "may have at most 200 characters") @Pattern(regexp = "[^\\x00-\\x1F\\x7F]*", message = "must not contain control characters") @Schema(examples = "review-8841", description = "Your own name for it")
             String id,
 
             @NotNull(message = "is required") @Valid Named member,

@@ -119,10 +119,14 @@ public final class RewardApi {
             Integer perMember,
 
             @Size(max = 50, message = "may have at most 50 entries") @Schema(description = "Names or ids of tiers; absent for all")
-            List<@NotBlank(message = "must not be empty") String> tiers,
+            List<
+                            @NotBlank(message = "must not be empty") @Size(max = 200, message = "may have at most 200 characters") String>
+                    tiers,
 
             @Size(max = 50, message = "may have at most 50 entries") @Schema(description = "Names of segments; absent for all")
-            List<@NotBlank(message = "must not be empty") String> segments,
+            List<
+                            @NotBlank(message = "must not be empty") @Size(max = 200, message = "may have at most 200 characters") String>
+                    segments,
 
             @Min(value = 1, message = "must be 1 or more") @Max(value = MAX_HOLD_MINUTES, message = "may be at most 43200, thirty days") @Schema(examples = "15")
             Integer holdMinutes,
@@ -187,9 +191,13 @@ public final class RewardApi {
 
             @Min(value = 1, message = "must be 1 or more") Integer perMember,
 
-            @Size(max = 50, message = "may have at most 50 entries") List<@NotBlank(message = "must not be empty") String> tiers,
+            @Size(max = 50, message = "may have at most 50 entries") List<
+                            @NotBlank(message = "must not be empty") @Size(max = 200, message = "may have at most 200 characters") String>
+                    tiers,
 
-            @Size(max = 50, message = "may have at most 50 entries") List<@NotBlank(message = "must not be empty") String> segments,
+            @Size(max = 50, message = "may have at most 50 entries") List<
+                            @NotBlank(message = "must not be empty") @Size(max = 200, message = "may have at most 200 characters") String>
+                    segments,
 
             @Min(value = 1, message = "must be 1 or more") @Max(value = MAX_HOLD_MINUTES, message = "may be at most 43200, thirty days") Integer holdMinutes,
 

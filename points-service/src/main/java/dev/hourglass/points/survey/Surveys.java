@@ -57,10 +57,18 @@ public class Surveys {
         });
     }
 
-    /** @param member of whom, or null for all */
+    /**
+     * @param member of whom, or null for all
+     * @throws ProblemException 404 when the program has no such member
+     */
     Page<SurveyApi.Response> list(ProgramId program, MemberId member, UUID before, int limit) {
         return Page.of(
-                transactions.inTransaction(connection -> store.list(connection, program, member, before, limit + 1)),
+                transactions.inTransaction(connection -> {
+                    if (member != null) {
+                        identities.surviving(connection, program, member);
+                    }
+                    return store.list(connection, program, member, before, limit + 1);
+                }),
                 limit,
                 response -> response.id().toString());
     }

@@ -48,12 +48,22 @@ public class ClickResource {
 
     /** How a browser introduces itself. The gateway says the address. */
     public record Introduction(
-            @HeaderParam("User-Agent") String userAgent,
-            @HeaderParam("X-Forwarded-For") String address,
-            @HeaderParam("Sec-Purpose") String secPurpose,
-            @HeaderParam("Purpose") String purpose,
-            @HeaderParam("X-Purpose") String oldPurpose,
-            @HeaderParam("X-Moz") String mozilla) {
+            @Parameter(hidden = true) @HeaderParam("User-Agent")
+            String userAgent,
+
+            @Parameter(hidden = true) @HeaderParam("X-Forwarded-For")
+            String address,
+
+            @Parameter(hidden = true) @HeaderParam("Sec-Purpose")
+            String secPurpose,
+
+            @Parameter(hidden = true) @HeaderParam("Purpose")
+            String purpose,
+
+            @Parameter(hidden = true) @HeaderParam("X-Purpose")
+            String oldPurpose,
+
+            @Parameter(hidden = true) @HeaderParam("X-Moz") String mozilla) {
         Visit visit() {
             return new Visit(
                     userAgent,

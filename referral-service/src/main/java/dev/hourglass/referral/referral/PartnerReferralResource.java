@@ -107,7 +107,10 @@ public class PartnerReferralResource {
             responseCode = "201",
             description = "Kept",
             content = @Content(schema = @Schema(implementation = ReferralView.class)))
-    @APIResponse(responseCode = "200", description = "Known already; as it stands")
+    @APIResponse(
+            responseCode = "200",
+            description = "Known already; as it stands",
+            content = @Content(schema = @Schema(implementation = ReferralView.class)))
     @APIResponse(responseCode = "409", description = "The id is about another customer")
     public Response tell(@NotNull(message = "a body is required") @Valid NewReferral wanted) {
         ProgramId program = caller.program();

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -93,7 +94,7 @@ public class AdjustmentsResource {
     @APIResponse(responseCode = "409", description = "insufficient_points")
     public Uni<Response> adjust(
             MemberId memberId,
-            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
+            @Parameter(required = true) @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
             @NotNull(message = "a body is required") @Valid Adjustment adjustment) {
         return ledger.submit(new AdjustPoints(
                         caller.program(),

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -83,7 +84,7 @@ public class TransfersResource {
     @APIResponse(responseCode = "409", description = "insufficient_points")
     public Uni<Response> transfer(
             MemberId memberId,
-            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
+            @Parameter(required = true) @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
             @NotNull(message = "a body is required") @Valid Transfer transfer) {
         caller.requireMember(memberId);
         caller.requireScope("redeem");
