@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hourglass.gateway.route.Routes;
 import dev.hourglass.gateway.upstream.Service;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One OpenAPI document out of those of several services. Pure: takes documents, gives a document.
@@ -21,12 +19,29 @@ import java.util.Set;
 final class MergedOpenApi {
     private static final String COMPONENTS = "components";
     private static final String REF = "$ref";
-    private static final String SECURITY = "security";
-    private static final String BEARER = "bearer";
+    private static final String DESCRIPTION = "description";
     private static final String VERSION = "3.1.0";
 
+    private static final String INTRODUCTION = """
+            One call at checkout, `PUT /v1/orders/{source}/{orderId}`, enrols the buyer, earns the points, moves the badges and
+            credits whoever referred the buyer.
+
+            - **Who calls.** `Authorization: Bearer …` with a key or a member token. With a member token, `/v1/me/…` stands for
+              `/v1/members/{id}/…` of that member. Every operation names the kinds of credential that may call it: 401 without
+              a good one, 403 with another kind, 404 for what belongs to another program or member.
+            - **Again.** Every write can be sent again. A POST takes an `Idempotency-Key`; the first answer comes again with
+              `Idempotency-Replayed: true`.
+            - **Lists** page: `?limit=` from 1 to 200, `?cursor=` with the `nextCursor` of the page before.
+            - **Refusals** are `application/problem+json`: a stable `code`, a `detail` that says what to change, `errors` with
+              pointers into the body, and a `traceId` for the logs. Fields that are not known are refused, except in
+              `attributes`.
+            - **How often.** `RateLimit` says how many calls are left; 429 says in `Retry-After` when to come again. 503 is
+              worth sending again as well.
+            - **Points** are whole numbers, money is in minor units (cents), times are RFC 3339 in UTC.
+            """;
+
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
-    private final Set<String> tagNames = new HashSet<>();
+    private final Map<String, ObjectNode> tagsByName = new HashMap<>();
 
     /** @param publicUrl where the API is reached from outside */
     MergedOpenApi(String publicUrl) {
@@ -34,42 +49,62 @@ final class MergedOpenApi {
         ObjectNode info = document.putObject("info");
         info.put("title", "Hourglass");
         info.put("version", "1");
-        info.put(
-                "description",
-                "Loyalty and rewards: one call at checkout enrols the buyer, earns the points, moves the badges and credits"
-                        + " whoever referred the buyer.\n\nWith a member token, `/v1/me/…` stands for `/v1/members/{id}/…`"
-                        + " of that member. Errors are `application/problem+json` with a stable `code`.");
+        info.put("summary", "Loyalty and rewards for shops");
+        info.put(DESCRIPTION, INTRODUCTION);
         info.putObject("license").put("name", "Apache-2.0").put("identifier", "Apache-2.0");
         document.putArray("servers").addObject().put("url", publicUrl);
-        document.putArray(SECURITY).addObject().putArray(BEARER);
         document.putArray("tags");
         document.putObject("paths");
-        document.putObject(COMPONENTS)
-                .putObject("securitySchemes")
-                .putObject(BEARER)
-                .put("type", "http")
-                .put("scheme", "bearer")
-                .put("description", "A key (hg_op_…, hg_admin_…, hg_store_…, hg_partner_…) or a member token");
+        Credentials.describe(document.putObject(COMPONENTS).putObject("securitySchemes"));
     }
 
     /** Adds what a service documents. */
     MergedOpenApi add(Service service, ObjectNode original) {
         ObjectNode theirs = original.deepCopy();
-        writeIdsAsText(theirs.path(COMPONENTS).path("schemas"));
+        IdSchemas.writeAsText(theirs);
         renameReferences(theirs, addComponents(service, theirs));
         addPaths(service, theirs.path("paths"));
         addTags(theirs.path("tags"));
         return this;
     }
 
-    /** The document; names the services that could not be asked. */
+    /** The document, completed by the common rules of the API; names the services that could not be asked. */
     ObjectNode build(List<String> unavailable) {
         ObjectNode built = document.deepCopy();
+        complete(built);
         if (!unavailable.isEmpty()) {
             ArrayNode names = built.putArray("x-unavailable");
             unavailable.forEach(names::add);
         }
         return built;
+    }
+
+    private static void complete(ObjectNode built) {
+        ObjectNode components = (ObjectNode) built.get(COMPONENTS);
+        CommonParts.describeHeaders(components);
+        StatedProblems.describe(components);
+        Examples examples = new Examples(built);
+        Nullables nullables = new Nullables(built);
+        built.path("paths").properties().forEach(path -> {
+            if (path.getValue().path("patch") instanceof ObjectNode patch) {
+                Patches.complete(patch, components);
+            }
+            operationsIn(path.getValue()).forEach(operation -> {
+                CommonParts.complete(path.getKey(), operation);
+                StatedProblems.complete(path.getKey(), operation, components);
+                examples.complete(operation);
+                nullables.complete(operation);
+            });
+        });
+        components.path("schemas").forEach(nullables::learnFromItself);
+        UnusedSchemas.removeFrom(built);
+    }
+
+    private static List<ObjectNode> operationsIn(JsonNode path) {
+        return path.properties().stream()
+                .filter(part -> part.getValue().isObject())
+                .map(part -> (ObjectNode) part.getValue())
+                .toList();
     }
 
     /** Returns the references that have to change, old to new. */
@@ -122,46 +157,22 @@ final class MergedOpenApi {
         ObjectNode ours = (ObjectNode) document.get("paths");
         paths.properties().forEach(path -> {
             if (Routes.leadTo(service, path.getKey())) {
-                path.getValue().forEach(operation -> secure(path.getKey(), operation));
+                operationsIn(path.getValue()).forEach(operation -> Credentials.secure(path.getKey(), operation));
                 ours.withObjectProperty(path.getKey()).setAll((ObjectNode) path.getValue());
             }
         });
     }
 
-    /** Services know roles, but not how a credential is sent; public paths need none. */
-    private static void secure(String path, JsonNode operation) {
-        if (!(operation instanceof ObjectNode call)) {
-            return;
-        }
-        if (Routes.openToAnyone(path)) {
-            call.putArray(SECURITY);
-            return;
-        }
-        JsonNode roles = call.path(SECURITY).path(0).path("SecurityScheme");
-        call.remove(SECURITY);
-        if (roles.isArray() && !roles.isEmpty()) {
-            call.putArray(SECURITY).addObject().set(BEARER, roles);
-            call.withObjectProperty("responses")
-                    .withObjectProperty("429")
-                    .put("description", "Too often (`rate_limited`): send it again after `Retry-After` seconds");
-        }
-    }
-
-    /** Typed ids are records with a UUID in the services and text such as {@code mem_…} outside. */
-    private static void writeIdsAsText(JsonNode schemas) {
-        schemas.properties().forEach(schema -> {
-            JsonNode properties = schema.getValue().path("properties");
-            if (properties.size() == 1 && properties.has("uuid")) {
-                ((ObjectNode) schema.getValue()).removeAll();
-                ((ObjectNode) schema.getValue()).put("type", "string");
-            }
-        });
-    }
-
-    private void addTags(JsonNode tags) {
-        for (JsonNode tag : tags) {
-            if (tagNames.add(tag.path("name").asText())) {
-                ((ArrayNode) document.get("tags")).add(tag);
+    /** Of one name, the one that says what it is. */
+    private void addTags(JsonNode theirs) {
+        ArrayNode tags = (ArrayNode) document.get("tags");
+        for (JsonNode tag : theirs) {
+            ObjectNode known = tagsByName.get(tag.path("name").asText());
+            if (known == null) {
+                tagsByName.put(tag.path("name").asText(), (ObjectNode) tag);
+                tags.add(tag);
+            } else if (!known.has(DESCRIPTION) && tag.has(DESCRIPTION)) {
+                known.set(DESCRIPTION, tag.get(DESCRIPTION));
             }
         }
     }

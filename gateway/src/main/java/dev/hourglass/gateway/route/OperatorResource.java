@@ -25,6 +25,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What whoever runs the installation may look at inside the services. */
@@ -49,6 +54,14 @@ public class OperatorResource {
             operationId = "listDeadLetters",
             summary = "List the events that a service could not apply",
             description = "`service` is `points`, `badges`, `referral` or `gateway`.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page, oldest first",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "none", value = "{\"data\": [], \"nextCursor\": null}")))
     public Uni<Response> list(
             @PathParam("service") String service,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,
@@ -64,6 +77,8 @@ public class OperatorResource {
             operationId = "replayDeadLetter",
             summary = "Apply such an event after all",
             description = "Once: again answers 404. If it still cannot be applied, it stays where it is.")
+    @APIResponse(responseCode = "204", description = "Applied")
+    @APIResponse(responseCode = "409", description = "conflict: it still cannot be applied; the detail says why")
     public Uni<Response> replay(@PathParam("service") String service, @PathParam("id") UUID id) {
         return ask(service, HttpMethod.POST, DEAD_LETTERS + "/" + id + "/replay");
     }

@@ -2,6 +2,7 @@ package dev.hourglass.gateway.docs;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -35,7 +36,7 @@ class DocsTest extends GatewayTest {
                 .contentType("application/json")
                 .body("openapi", equalTo("3.1.0"))
                 .body("servers[0].url", equalTo("http://localhost:8080"))
-                .body("components.securitySchemes.bearer.scheme", equalTo("bearer"))
+                .body("components.securitySchemes.storefrontKey.scheme", equalTo("bearer"))
                 .body("paths", hasKey("/v1/orders/{source}/{orderId}"))
                 .body("paths", hasKey("/v1/programs"))
                 .body("paths", hasKey("/v1/members/{id}/rewards"))
@@ -58,11 +59,21 @@ class DocsTest extends GatewayTest {
 
     @Test
     void theDocsPageIsReadableWithoutAnyOtherHost() {
-        String page = given().get("/docs/").then().statusCode(200).extract().asString();
+        String page = given().get("/docs/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .header("Content-Security-Policy", containsString("script-src 'self';"))
+                .extract()
+                .asString();
 
-        assertThat(page).contains("/openapi").contains("Hourglass");
+        assertThat(page).contains("/openapi").contains("Hourglass").doesNotContain("<script>");
         assertThat(FROM_ELSEWHERE.matcher(page).find()).as(page).isFalse();
-        given().get("/docs/swagger-ui-bundle.js").then().statusCode(200);
+        for (String file : List.of("swagger-ui-bundle.js", "swagger-ui.css", "docs.js", "docs.css", "favicon.svg")) {
+            assertThat(page).contains("\"/docs/" + file + "\"");
+            given().get("/docs/" + file).then().statusCode(200);
+        }
+        given().get("/docs/nothing.js").then().statusCode(404);
     }
 
     @Test
