@@ -108,7 +108,8 @@ public final class Databases {
         return with;
     }
 
-    private List<String> tables(Service service) {
+    /** The names of a service's tables. */
+    public List<String> tables(Service service) {
         List<String> tables = new ArrayList<>();
         try (Connection connection = platform.database().connect(service.database());
                 Statement statement = connection.createStatement();
