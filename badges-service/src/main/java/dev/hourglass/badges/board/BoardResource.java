@@ -95,7 +95,11 @@ public class BoardResource {
             summary = "Add a leaderboard",
             description =
                     "The past counts too: it is counted in the background, and the list shows how far that is. A metric that cannot be used is answered with 400, its pointer and the column.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "leaderboard", value = BoardExamples.DRAFT)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "leaderboard", value = BoardExamples.DRAFT)))
     @APIResponse(
             responseCode = "201",
             description = "Added",
@@ -222,7 +226,11 @@ public class BoardResource {
             operationId = "putLeaderboard",
             summary = "Change a leaderboard",
             description = "Everybody is counted anew in the background. Prizes that were given stay.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "leaderboard", value = BoardExamples.DRAFT)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "leaderboard", value = BoardExamples.DRAFT)))
     @APIResponse(
             responseCode = "200",
             description = "Changed",

@@ -18,6 +18,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -92,7 +93,11 @@ public class DisplayNameResource {
             operationId = "putLeaderboardName",
             summary = "Agree to be named on leaderboards",
             description = "Until then the member is ranked without a name. The name goes when the member is erased.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "name", value = EXAMPLE)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "name", value = EXAMPLE)))
     @APIResponse(
             responseCode = "200",
             description = "Named from now on",

@@ -81,7 +81,11 @@ public class ChallengeResource {
             summary = "Add a challenge",
             description = "What happened since it starts counts too: it is counted in the background, and GET shows how"
                     + " far that is. A goal that cannot be used is answered with 400, its pointer and the column.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "challenge", value = ChallengeExamples.DRAFT)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "challenge", value = ChallengeExamples.DRAFT)))
     @APIResponse(
             responseCode = "201",
             description = "Added",
@@ -128,7 +132,11 @@ public class ChallengeResource {
             summary = "Change a challenge",
             description = "Everybody is counted anew in the background. Who no longer has completed it loses it when it"
                     + " is revocable. Points that were given before stay what they were.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "challenge", value = ChallengeExamples.DRAFT)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "challenge", value = ChallengeExamples.DRAFT)))
     @APIResponse(
             responseCode = "200",
             description = "Changed",

@@ -99,6 +99,7 @@ public class Participations {
             if (challenge.statusAt(clock.instant()) == Status.ENDED) {
                 throw ProblemException.conflict("The challenge has ended; nobody can join it any more.");
             }
+            members.requireKnown(connection, member);
             if (challenge.optIn()) {
                 List<Moved> counted = tallies.recall(connection, member, challenge.tally(), clock.instant());
                 if (challenges.join(connection, member, id, clock.instant()) && !counted.isEmpty()) {

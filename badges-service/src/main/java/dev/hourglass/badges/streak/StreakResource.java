@@ -80,7 +80,11 @@ public class StreakResource {
             description =
                     "Each covers one period in which nothing happened: the run goes on, without becoming longer. A"
                             + " day in the past repairs a streak that broke. No more are held than the badge allows.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "freeze", value = StreakApi.FREEZE)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "freeze", value = StreakApi.FREEZE)))
     @APIResponse(
             responseCode = "201",
             description = "Granted",

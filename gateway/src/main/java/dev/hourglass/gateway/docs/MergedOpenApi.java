@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hourglass.gateway.route.Routes;
 import dev.hourglass.gateway.upstream.Service;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,7 @@ final class MergedOpenApi {
     ObjectNode build(List<String> unavailable) {
         ObjectNode built = document.deepCopy();
         complete(built);
+        sortTags((ArrayNode) built.get("tags"));
         if (!unavailable.isEmpty()) {
             ArrayNode names = built.putArray("x-unavailable");
             unavailable.forEach(names::add);
@@ -98,6 +101,13 @@ final class MergedOpenApi {
         });
         components.path("schemas").forEach(nullables::learnFromItself);
         UnusedSchemas.removeFrom(built);
+    }
+
+    private static void sortTags(ArrayNode tags) {
+        List<JsonNode> sorted = new ArrayList<>();
+        tags.forEach(sorted::add);
+        sorted.sort(Comparator.comparing(tag -> tag.path("name").asText()));
+        tags.removeAll().addAll(sorted);
     }
 
     private static List<ObjectNode> operationsIn(JsonNode path) {

@@ -17,12 +17,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -112,15 +114,15 @@ public class PartnerKeysResource {
 
     @GET
     @Operation(operationId = "listPartnerKeys", summary = "List a partner's live keys")
-    @APIResponse(responseCode = "200", description = "All of them: there are two at most")
+    @APIResponse(responseCode = "200", description = "A page; there are two at most")
     @APIResponse(responseCode = "404", description = "No such partner in this program")
-    public Page<PartnerKey> list(@PathParam("partner") PartnerId partner) {
+    public Page<PartnerKey> list(
+            @PathParam("partner") PartnerId partner,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,
+            @QueryParam("cursor") String cursor) {
         partners.require(caller.get(), partner);
-        return new Page<>(
-                keys.of(caller.program(), partner).stream()
-                        .map(key -> new PartnerKey(key.id(), key.name(), key.createdAt(), key.lastUsedAt(), key.hint()))
-                        .toList(),
-                null);
+        return Page.within(keys.of(caller.program(), partner), limit, cursor)
+                .map(key -> new PartnerKey(key.id(), key.name(), key.createdAt(), key.lastUsedAt(), key.hint()));
     }
 
     @DELETE

@@ -25,6 +25,28 @@ public record Page<T>(List<T> data, String nextCursor) {
         return new Page<>(page, Cursor.encode(position.apply(page.get(limit - 1))));
     }
 
+    /**
+     * Makes a page of a list that is short enough to be read whole; the position is the number of what was shown.
+     *
+     * @param limit as it was asked for
+     * @throws ProblemException 400 for a limit outside 1–200, or a cursor that is not ours
+     */
+    public static <T> Page<T> within(List<T> all, int limit, String cursor) {
+        int size = limit(limit);
+        int from = Math.min(Cursor.decode(cursor, Page::shown).orElse(0), all.size());
+        int to = Math.min(from + size, all.size());
+        String next = to < all.size() ? Cursor.encode(Integer.toString(to)) : null;
+        return new Page<>(List.copyOf(all.subList(from, to)), next);
+    }
+
+    private static int shown(String position) {
+        int shown = Integer.parseInt(position);
+        if (shown < 0) {
+            throw new IllegalArgumentException("negative");
+        }
+        return shown;
+    }
+
     public <R> Page<R> map(Function<T, R> mapper) {
         return new Page<>(data.stream().map(mapper).toList(), nextCursor);
     }

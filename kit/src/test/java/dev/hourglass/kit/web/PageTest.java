@@ -60,4 +60,16 @@ class PageTest {
                 .isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(refusal.code())
                         .isEqualTo(ProblemCode.INVALID_REQUEST));
     }
+
+    @Test
+    void aListThatIsReadWholePagesToItsEnd() {
+        List<String> all = List.of("a", "b", "c");
+        Page<String> first = Page.within(all, 2, null);
+        Page<String> second = Page.within(all, 2, first.nextCursor());
+
+        assertThat(first.data()).containsExactly("a", "b");
+        assertThat(second).isEqualTo(new Page<>(List.of("c"), null));
+        assertThat(Page.within(all, 3, null).nextCursor()).isNull();
+        assertThatThrownBy(() -> Page.within(all, 2, Cursor.encode("-1"))).isInstanceOf(ProblemException.class);
+    }
 }

@@ -16,10 +16,12 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -126,9 +128,11 @@ public class MergeResource {
     @Path("/merges")
     @RolesAllowed(Role.ADMIN)
     @Operation(operationId = "listMerges", summary = "Who was merged into a member, the oldest first")
-    public Page<Shown> list(MemberId memberId) {
-        return new Page<>(
-                merges.of(caller.program(), memberId).stream().map(Shown::of).toList(), null);
+    public Page<Shown> list(
+            MemberId memberId,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,
+            @QueryParam("cursor") String cursor) {
+        return Page.within(merges.of(caller.program(), memberId), limit, cursor).map(Shown::of);
     }
 
     @DELETE

@@ -15,12 +15,14 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -53,9 +55,10 @@ public class EarningRulesResource {
 
     @GET
     @Operation(operationId = "listEarningRules", summary = "The rules in force, the oldest first")
-    @APIResponse(responseCode = "200", description = "All of them; there are at most 100")
-    public Page<EarningRuleApi.Rule> list() {
-        return new Page<>(rules.list(caller.program()), null);
+    @APIResponse(responseCode = "200", description = "A page; there are at most 100 in all")
+    public Page<EarningRuleApi.Rule> list(
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {
+        return Page.within(rules.list(caller.program()), limit, cursor);
     }
 
     @POST

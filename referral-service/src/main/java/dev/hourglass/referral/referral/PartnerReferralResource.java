@@ -4,9 +4,13 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.idempotency.Fingerprint;
+import dev.hourglass.kit.idempotency.Idempotencies;
+import dev.hourglass.kit.idempotency.IdempotencyKey;
+import dev.hourglass.kit.idempotency.OnceOnly;
+import dev.hourglass.kit.idempotency.Replies;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
-import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.Cursor;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.referral.code.DecisionLock;
@@ -23,6 +27,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -50,19 +55,22 @@ public class PartnerReferralResource {
 
     private final PartnerReferrals told;
     private final Referrals referrals;
-    private final Transactions transactions;
+    private final OnceOnly once;
+    private final Idempotencies idempotencies;
     private final DecisionLock decisions;
     private final CurrentCaller caller;
 
     PartnerReferralResource(
             PartnerReferrals told,
             Referrals referrals,
-            Transactions transactions,
+            OnceOnly once,
+            Idempotencies idempotencies,
             DecisionLock decisions,
             CurrentCaller caller) {
         this.told = told;
         this.referrals = referrals;
-        this.transactions = transactions;
+        this.once = once;
+        this.idempotencies = idempotencies;
         this.decisions = decisions;
         this.caller = caller;
     }
@@ -112,7 +120,9 @@ public class PartnerReferralResource {
             description = "Known already; as it stands",
             content = @Content(schema = @Schema(implementation = ReferralView.class)))
     @APIResponse(responseCode = "409", description = "The id is about another customer")
-    public Response tell(@NotNull(message = "a body is required") @Valid NewReferral wanted) {
+    public Response tell(
+            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
+            @NotNull(message = "a body is required") @Valid NewReferral wanted) {
         ProgramId program = caller.program();
         PartnerId partner = caller.partner();
         Customer customer = wanted.customer();
@@ -121,17 +131,16 @@ public class PartnerReferralResource {
                 String.valueOf(customer.email()),
                 String.valueOf(customer.phone()));
         Identity identity = Identity.of(customer.email(), customer.phone(), customer.externalId());
-        boolean[] isNew = {false};
-        ReferralView view = transactions.inTransaction(connection -> {
+        var name = idempotencies.of(idempotencyKey, "POST partner referral", partner, wanted);
+        return Replies.toResponse(once.inTransaction(program, name, connection -> {
             decisions.take(connection);
-            isNew[0] = !told.isKnown(connection, program, partner, wanted.id());
+            boolean isNew = !told.isKnown(connection, program, partner, wanted.id());
             Optional<MemberId> member = told.tell(connection, program, partner, wanted.id(), fingerprint, identity);
             if (member.isPresent()) {
                 referrals.lookAgain(connection, Set.of(new Member(program, member.get())));
             }
-            return told.view(connection, program, partner, wanted.id());
-        });
-        return Response.status(isNew[0] ? CREATED : OK).entity(view).build();
+            return Reply.of(isNew ? CREATED : OK, told.view(connection, program, partner, wanted.id()));
+        }));
     }
 
     @GET
