@@ -119,6 +119,9 @@ class HostileInputIT {
         for (var parameter : operation.parameters("query")) {
             String name = parameter.path("name").asText();
             for (String value : ABSURD_VALUES) {
+                if (value.isEmpty() && !operation.reads()) {
+                    continue;
+                }
                 Request good = good(operation);
                 Request request = withBody(
                         good.at(good.path() + "?" + name + "=" + value),

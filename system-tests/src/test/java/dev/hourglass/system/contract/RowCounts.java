@@ -10,9 +10,10 @@ import java.util.TreeMap;
 final class RowCounts {
     /**
      * Not an effect of what was asked: who tried to change something is written down, also when it is refused; the id that a
-     * partner is going to have is kept before; and a job notes how far it has read.
+     * partner is going to have is kept before; a job notes how far it has read; and deliveries of what happened before go out.
      */
-    private static final Set<String> NO_EFFECT = Set.of("audit_entry", "partner_opening", "segment_feed");
+    private static final Set<String> NO_EFFECT =
+            Set.of("audit_entry", "partner_opening", "segment_feed", "webhook_delivery");
 
     private RowCounts() {}
 
