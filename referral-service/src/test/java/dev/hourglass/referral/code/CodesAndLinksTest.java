@@ -127,10 +127,19 @@ class CodesAndLinksTest {
     }
 
     @Test
-    void whatCannotBeACodeIsNotValidEither() {
+    void aCodeThatNoTextCanHoldIsRefused() {
         given().header("Authorization", TestTokens.storefront(program))
                 .urlEncodingEnabled(false)
                 .get("/v1/referral-codes/A%00B")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("invalid_request"));
+    }
+
+    @Test
+    void whatCannotBeACodeIsNotValidEither() {
+        given().header("Authorization", TestTokens.storefront(program))
+                .get("/v1/referral-codes/no such code!")
                 .then()
                 .statusCode(200)
                 .body("valid", is(false));
