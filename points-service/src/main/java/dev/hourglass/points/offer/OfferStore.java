@@ -6,6 +6,7 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.points.offer.model.Offer;
+import dev.hourglass.points.reward.RewardId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -63,8 +64,14 @@ class OfferStore {
 
     private static final String DELETE = "DELETE FROM offer WHERE program_id = ? AND id = ?";
 
-    private static final String NAMING = """
+    private static final String OF_SEGMENT = """
             SELECT name FROM offer WHERE program_id = ? AND audience -> 'segments' @> to_jsonb(?::text) LIMIT 1
+            """;
+
+    private static final String ALL = "SELECT " + COLUMNS + " FROM offer o WHERE o.program_id = ? ORDER BY o.id";
+
+    private static final String OF_REWARD = """
+            SELECT name FROM offer WHERE program_id = ? AND content ->> 'rewardId' = ? LIMIT 1
             """;
 
     private static final String REWARD = "SELECT 1 FROM reward WHERE program_id = ? AND id = ?";
@@ -98,6 +105,14 @@ class OfferStore {
             find.setObject(1, program.uuid());
             find.setObject(2, id.uuid());
             return offers(find).stream().findFirst();
+        }
+    }
+
+    /** All offers of a program, whether they are on or not. */
+    List<Offer> all(Connection connection, ProgramId program) throws SQLException {
+        try (PreparedStatement all = connection.prepareStatement(ALL)) {
+            all.setObject(1, program.uuid());
+            return offers(all);
         }
     }
 
@@ -156,10 +171,20 @@ class OfferStore {
     }
 
     /** The name of an offer whose audience names this segment. */
-    Optional<String> naming(Connection connection, ProgramId program, String segment) throws SQLException {
-        try (PreparedStatement naming = connection.prepareStatement(NAMING)) {
+    Optional<String> ofSegment(Connection connection, ProgramId program, String segment) throws SQLException {
+        return naming(connection, OF_SEGMENT, program, segment);
+    }
+
+    /** The name of an offer that leads to this reward. */
+    Optional<String> ofReward(Connection connection, ProgramId program, RewardId reward) throws SQLException {
+        return naming(connection, OF_REWARD, program, reward.toString());
+    }
+
+    private static Optional<String> naming(Connection connection, String sql, ProgramId program, String named)
+            throws SQLException {
+        try (PreparedStatement naming = connection.prepareStatement(sql)) {
             naming.setObject(1, program.uuid());
-            naming.setString(2, segment);
+            naming.setString(2, named);
             try (ResultSet row = naming.executeQuery()) {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }

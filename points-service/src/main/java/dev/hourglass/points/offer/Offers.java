@@ -9,20 +9,18 @@ import dev.hourglass.points.offer.model.Offer;
 import dev.hourglass.points.program.Programs;
 import dev.hourglass.points.reward.RewardId;
 import dev.hourglass.points.segment.MemberConditions;
-import dev.hourglass.points.segment.SegmentUse;
 import dev.hourglass.points.segment.Segments;
 import dev.hourglass.points.tier.Tiers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Offers as managers define them. */
 @ApplicationScoped
-public class Offers implements SegmentUse {
+public class Offers {
     /** All of them are looked at for each member who comes. */
     private static final int MAX_ACTIVE = 200;
 
@@ -101,11 +99,6 @@ public class Offers implements SegmentUse {
         if (!transactions.inTransaction(connection -> store.delete(connection, program, id))) {
             throw ProblemException.notFound("offer");
         }
-    }
-
-    @Override
-    public Optional<String> of(Connection connection, ProgramId program, String segment) throws SQLException {
-        return store.naming(connection, program, segment).map(name -> "the offer '" + name + "'");
     }
 
     private void requireTiers(ProgramId program, Offer.Audience audience) {

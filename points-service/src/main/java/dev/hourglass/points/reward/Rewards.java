@@ -12,6 +12,7 @@ import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.reward.model.EligibilityPolicy;
 import dev.hourglass.points.reward.model.Reward;
 import dev.hourglass.points.reward.model.RewardKind;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ public class Rewards {
     private final VoucherStore vouchers;
     private final Programs programs;
     private final AudienceNames names;
+    private final List<RewardUse> uses;
     private final Transactions transactions;
     private final Cache<ProgramId, Versioned> cache =
             Caffeine.newBuilder().maximumSize(CACHED).build();
@@ -42,7 +44,9 @@ public class Rewards {
             VoucherStore vouchers,
             Programs programs,
             AudienceNames names,
+            @All List<RewardUse> uses,
             Transactions transactions) {
+        this.uses = uses;
         this.store = store;
         this.vouchers = vouchers;
         this.programs = programs;
@@ -204,15 +208,30 @@ public class Rewards {
         return names.stream().filter(name -> !known.contains(name)).toList();
     }
 
-    /** Takes a reward out of the catalogue; one that somebody redeemed stays known, no longer offered. */
+    /**
+     * Takes a reward out of the catalogue; one that somebody redeemed stays known, no longer offered.
+     *
+     * @throws ProblemException 404 for an id that is not there, 409 when something leads members to it
+     */
     void remove(ProgramId program, UUID id) {
         Reward reward = find(programs.current(program), id).orElseThrow(() -> ProblemException.notFound("reward"));
         transactions.inTransaction(connection -> {
             programs.touch(connection, program);
+            requireUnused(connection, program, reward);
             if (!store.deleteUnused(connection, program, id)) {
                 store.save(connection, program, reward.retired());
             }
             return null;
         });
+    }
+
+    private void requireUnused(Connection connection, ProgramId program, Reward reward) throws SQLException {
+        for (RewardUse use : uses) {
+            Optional<String> user = use.of(connection, program, new RewardId(reward.id()));
+            if (user.isPresent()) {
+                throw ProblemException.conflict("The reward '" + reward.name() + "' cannot be deleted while "
+                        + user.get() + " leads to it. Change that first.");
+            }
+        }
     }
 }

@@ -14,11 +14,28 @@ public class RewardsNaming {
     private static final String SEGMENT =
             "SELECT name FROM reward WHERE program_id = ? AND ? = ANY(segments) ORDER BY id LIMIT 1";
 
+    private static final String TIER =
+            "SELECT name FROM reward WHERE program_id = ? AND ? = ANY(tiers) ORDER BY id LIMIT 1";
+
     /** The name of a reward that is for members of this segment. */
     public Optional<String> segment(Connection connection, ProgramId program, String segment) throws SQLException {
-        try (PreparedStatement find = connection.prepareStatement(SEGMENT)) {
+        return find(connection, SEGMENT, program, segment);
+    }
+
+    /**
+     * The name of a reward that is for members of this tier.
+     *
+     * @param tier its name, or its id as the API writes it
+     */
+    Optional<String> tier(Connection connection, ProgramId program, String tier) throws SQLException {
+        return find(connection, TIER, program, tier);
+    }
+
+    private static Optional<String> find(Connection connection, String sql, ProgramId program, String named)
+            throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement(sql)) {
             find.setObject(1, program.uuid());
-            find.setString(2, segment);
+            find.setString(2, named);
             try (ResultSet row = find.executeQuery()) {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }

@@ -187,7 +187,11 @@ public class RewardsResource {
     @Operation(
             operationId = "deleteReward",
             summary = "Take a reward out of the catalogue",
-            description = "One that was redeemed before, or has vouchers, stays known and is no longer offered.")
+            description =
+                    "One that was redeemed before, or has vouchers, stays known and is no longer offered. One that an"
+                            + " offer leads to cannot be deleted: 409 names the offer.")
+    @APIResponse(responseCode = "204", description = "Deleted, or no longer offered")
+    @APIResponse(responseCode = "409", description = "conflict: an offer leads to it")
     public void delete(RewardId rewardId) {
         rewards.remove(caller.program(), rewardId.uuid());
     }

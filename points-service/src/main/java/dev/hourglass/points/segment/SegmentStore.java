@@ -29,6 +29,8 @@ class SegmentStore {
               FROM segment s WHERE s.program_id = ? AND s.id > ? ORDER BY s.id LIMIT ?
             """;
 
+    private static final String ALL = "SELECT " + COLUMNS + " FROM segment s WHERE s.program_id = ? ORDER BY s.id";
+
     private static final String FIND = "SELECT " + COLUMNS + " FROM segment s WHERE s.program_id = ? AND s.id = ?";
 
     private static final String INSERT = """
@@ -102,6 +104,14 @@ class SegmentStore {
             list.setObject(2, after);
             list.setInt(3, limit);
             return segments(list);
+        }
+    }
+
+    /** All segments of a program. */
+    List<Segment> all(Connection connection, ProgramId program) throws SQLException {
+        try (PreparedStatement all = connection.prepareStatement(ALL)) {
+            all.setObject(1, program.uuid());
+            return segments(all);
         }
     }
 

@@ -140,6 +140,7 @@ public class SegmentsResource {
             summary = "Delete a segment",
             description = "Refused (409) while a rule, reward or offer goes by its name.")
     @APIResponse(responseCode = "204", description = "Deleted")
+    @APIResponse(responseCode = "409", description = "conflict: a rule, a reward or an offer goes by its name")
     public void delete(SegmentId segmentId) {
         segments.delete(caller.program(), segmentId);
     }

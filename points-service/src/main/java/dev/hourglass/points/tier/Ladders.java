@@ -11,12 +11,16 @@ import dev.hourglass.points.tier.model.QualifyingPeriod;
 import dev.hourglass.points.tier.model.Tier;
 import dev.hourglass.points.tier.model.TierLadder;
 import dev.hourglass.points.tier.model.TierScheme;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -28,9 +32,11 @@ public class Ladders {
 
     private final Tiers tiers;
     private final Programs programs;
+    private final List<TierUse> uses;
     private final Transactions transactions;
 
-    Ladders(Tiers tiers, Programs programs, Transactions transactions) {
+    Ladders(Tiers tiers, Programs programs, @All List<TierUse> uses, Transactions transactions) {
+        this.uses = uses;
         this.tiers = tiers;
         this.programs = programs;
         this.transactions = transactions;
@@ -44,7 +50,8 @@ public class Ladders {
     /**
      * Replaces the whole ladder. Tiers that keep their id, or their name, stay the tiers their members have.
      *
-     * @throws ProblemException 400 that points at what is wrong
+     * @throws ProblemException 400 that points at what is wrong, 409 when a tier is gone or has a new name and something still
+     *     goes by the old one
      */
     LadderApi.Ladder replace(ProgramId program, LadderApi.Ladder wanted) {
         return LadderApi.Ladder.of(transactions.inTransaction(connection -> {
@@ -56,9 +63,31 @@ public class Ladders {
                     period(wanted.period()),
                     Downgrade.valueOf(Tiers.upper(wanted.downgrade())),
                     wanted.warnDays() == null ? WARN_DAYS : wanted.warnDays());
+            for (Tier before : known.steps()) {
+                requireUnused(connection, program, before, scheme.ladder());
+            }
             tiers.replace(connection, program, scheme);
             return scheme;
         }));
+    }
+
+    private void requireUnused(Connection connection, ProgramId program, Tier before, TierLadder after)
+            throws SQLException {
+        Tier now = after.byId(before.id()).orElse(null);
+        if (now != null && now.name().equals(before.name())) {
+            return;
+        }
+        for (TierUse use : uses) {
+            Optional<String> user = use.byName(connection, program, before);
+            if (user.isEmpty() && now == null) {
+                user = use.byId(connection, program, before);
+            }
+            if (user.isPresent()) {
+                throw ProblemException.conflict("The tier '" + before.name() + "' cannot be "
+                        + (now == null ? "taken from the ladder" : "renamed") + " while " + user.get()
+                        + " goes by it. Change that first.");
+            }
+        }
     }
 
     private static QualifyingPeriod period(LadderApi.Period period) {

@@ -52,7 +52,8 @@ public class TiersResource {
             operationId = "replaceTiers",
             summary = "Replace the whole ladder",
             description = "A tier with the id or the name of a known one is that one. Members are looked at anew in the"
-                    + " background, as if the new ladder had always been there.")
+                    + " background, as if the new ladder had always been there. A tier that a reward, a rule, a segment or an offer"
+                    + " goes by can be neither left out nor, where its name is used, renamed: 409 names what uses it.")
     @APIResponse(
             responseCode = "200",
             description = "Replaced",
@@ -60,6 +61,7 @@ public class TiersResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = LadderApi.Ladder.class)))
+    @APIResponse(responseCode = "409", description = "conflict: something goes by a tier that is left out or renamed")
     public LadderApi.Ladder replace(
             @NotNull(message = "a body is required") @Valid @RequestBody(
                             content =

@@ -199,6 +199,19 @@ class OffersTest {
     }
 
     @Test
+    void aRewardThatAnOfferLeadsToStaysInTheCatalogue() {
+        String mug = admin().body("""
+                        {"name": "A mug", "description": "For you", "kind": "product", "sku": "MUG", "cost": 100,
+                         "active": true}""").post("/v1/rewards").then().extract().path("id");
+        String offer = create("mugs", "\"rewardId\": \"" + mug + "\"", "");
+
+        admin().delete("/v1/rewards/" + mug).then().statusCode(409).body("detail", containsString("the offer 'mugs'"));
+        admin().get("/v1/rewards/" + mug).then().statusCode(200).body("active", equalTo(true));
+        admin().delete("/v1/offers/" + offer).then().statusCode(204);
+        admin().delete("/v1/rewards/" + mug).then().statusCode(204);
+    }
+
+    @Test
     void offersAreChangedListedAndDeleted() {
         String id = create("hair", "\"categories\": [\"hair\"]", "");
         admin().body("{\"name\": \"hair\", \"content\": {\"title\": \"Other\"}, \"active\": false}")

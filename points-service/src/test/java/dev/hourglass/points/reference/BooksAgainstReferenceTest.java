@@ -36,8 +36,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Ten thousand members' random histories, told to the service over HTTP, many at a time, while days pass: after every round
- * each member has what a plain ledger of single points says, lot by lot. Members come in pairs, for transfers.
+ * Five thousand pairs of members' random histories, told to the service over HTTP, many at a time, while days pass: after every
+ * round each member has what a plain ledger of single points says, lot by lot. {@link LedgerAgainstReferenceTest} holds many
+ * more and longer histories of the pure core against the same reference.
  */
 @QuarkusTest
 @WithTestResource(HourglassTestResource.class)

@@ -9,15 +9,20 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.points.TestProgram;
 import dev.hourglass.testing.HourglassTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(HourglassTestResource.class)
 class RewardsTest {
+    @Inject
+    Transactions transactions;
+
     private static final String MUG = """
             {"name": "Mug", "kind": "product", "cost": 300, "sku": "MUG-1", "stock": 5, "perMember": 1}
             """;
@@ -123,6 +128,7 @@ class RewardsTest {
                 .body("errors[0].pointer", equalTo("/segments"));
     }
 
+    /** From the days when a tier that rewards were for could go. */
     @Test
     void aRewardForATierThatIsGoneCanStillBeEdited() {
         TestProgram shop = TestProgram.starter();
@@ -131,13 +137,15 @@ class RewardsTest {
                         .body(thing(", \"tiers\": [\"Gold\"]"))
                         .post("/v1/rewards")
                         .path("id");
-        shop.admin().body("""
-                        {"basis": "points", "period": {"kind": "rolling", "months": 12}, "downgrade": "recalculate",
-                         "tiers": [{"name": "Everybody", "threshold": 0, "benefits": {}}]}
-                        """).put("/v1/tiers").then().statusCode(200);
+        transactions.inTransaction(connection -> {
+            try (var forget = connection.prepareStatement("DELETE FROM tier WHERE program_id = ? AND name = 'Gold'")) {
+                forget.setObject(1, shop.id().uuid());
+                return forget.executeUpdate();
+            }
+        });
         shop.admin().body("{\"cost\": 70}").patch(path).then().statusCode(200);
         shop.admin()
-                .body(thing(", \"tiers\": [\"Gold\", \"Everybody\"]"))
+                .body(thing(", \"tiers\": [\"Gold\", \"Silver\"]"))
                 .put(path)
                 .then()
                 .statusCode(200);
