@@ -25,7 +25,7 @@ record DoneBy(MemberId id, String externalId) {
     }
 
     Optional<MemberAccount> find(Books books, ProgramId program) {
-        return id == null ? books.find(program, customer()) : books.present(program, id);
+        return id == null ? books.people().find(program, customer()) : books.present(program, id);
     }
 
     private Customer customer() {

@@ -42,7 +42,7 @@ record EraseMember(ProgramId program, MemberId member, List<MemberId> alike, Era
         MemberAccount account = books.present(program, member).orElseThrow(() -> ProblemException.notFound("member"));
         MemberId erased = account.member().id();
         UUID id = IdCodec.newUuid();
-        books.erase(account);
+        books.people().erase(account);
         books.also(writes -> erasures.erase(writes, program, id, erased, books.now()));
         books.publish(program, ErasureEvents.ERASED, erased, new ErasureEvents.Erased(erased, alike));
         return Reply.of(NO_CONTENT, null);

@@ -96,7 +96,7 @@ public class LedgerBatch {
      */
     Reply preview(Connection connection, Command command) throws SQLException {
         Books books = newBooks();
-        books.leaveGuestsApart();
+        books.people().leaveGuestsApart();
         try {
             Outcome<Reply> outcome = decide(connection, List.of(Traced.byNobody(command)), books)
                     .outcomes
@@ -133,7 +133,9 @@ public class LedgerBatch {
                         .map(MemberAccount::member)
                         .toList());
         identities.saveIdentities(
-                writes, books.directory().removed(), books.directory().added());
+                writes,
+                books.people().directory().removed(),
+                books.people().directory().added());
         ledger.write(writes, books.accounts());
         tiers.write(writes, books.accounts());
         for (FactSet<?, ?> facts : books.factSets()) {

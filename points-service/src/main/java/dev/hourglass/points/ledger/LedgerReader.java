@@ -87,11 +87,11 @@ class LedgerReader {
                     read.member(),
                     balance.ledger().with(lots.getOrDefault(key, List.of())),
                     read.qualifying(),
-                    books.qualifyingSince(key.program()),
+                    books.tiers().since(key.program()),
                     balance.tier(),
                     false));
             if (read.setApart()) {
-                books.putSetApart(key);
+                books.people().putSetApart(key);
             }
         }
         readTierCredit(connection, commands, books);
@@ -157,7 +157,7 @@ class LedgerReader {
 
     private static LedgerStore.Qualifying qualifying(Books books, ProgramId program) {
         return new LedgerStore.Qualifying(
-                books.qualifyingSince(program), books.scheme(program).basis() == Basis.SPEND);
+                books.tiers().since(program), books.scheme(program).basis() == Basis.SPEND);
     }
 
     private void readTierCredit(Connection connection, List<Command> commands, Books books) throws SQLException {
@@ -209,7 +209,7 @@ class LedgerReader {
             ProgramSettings settings = programs.settings(program, version);
             books.put(settings, tiers.scheme(settings));
         });
-        books.directory().putAll(known.members());
+        books.people().directory().putAll(known.members());
     }
 
     /** All members the commands may touch: named, found by their identities, or moved before by the facts at hand. */

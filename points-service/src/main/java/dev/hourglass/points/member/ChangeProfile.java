@@ -38,7 +38,7 @@ record ChangeProfile(ProgramId program, MemberId member, ProfileChange change) i
         if (changed.identities().isEmpty()) {
             throw ProblemException.invalid("", "a member needs at least one of externalId, email and phone");
         }
-        books.change(account, changed);
+        books.people().change(account, changed);
         return Reply.of(200, MemberApi.Profile.of(changed));
     }
 }

@@ -25,8 +25,8 @@ record EnrolMember(ProgramId program, Customer customer, Optional<Idempotency> i
     @Override
     public Reply decide(Books books) {
         books.settings(program);
-        MemberAccount account = books.findOrEnrol(program, customer, books.now(), lane(books.lanes()));
-        int status = books.claimEnrolment(account) ? 201 : 200;
+        MemberAccount account = books.people().findOrEnrol(program, customer, books.now(), lane(books.lanes()));
+        int status = books.people().claimEnrolment(account) ? 201 : 200;
         return Reply.of(status, MemberApi.Profile.of(account.member()));
     }
 }

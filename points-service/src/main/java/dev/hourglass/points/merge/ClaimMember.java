@@ -44,7 +44,7 @@ record ClaimMember(ProgramId program, MemberId member, String externalId, Option
         }
         if (known.guest()) {
             ProfileChange claim = new ProfileChange(Set.of(ProfileChange.EXTERNAL_ID), customer(), null, null);
-            books.change(account, claim.applyTo(known, books.now()));
+            books.people().change(account, claim.applyTo(known, books.now()));
         }
         return Reply.of(200, MemberApi.Profile.of(account.member()));
     }

@@ -82,7 +82,7 @@ record MergeMembers(
                 .ifPresent(movement -> books.post(other, movement, remark));
         MergePolicy.takeOver(survivor.ledger(), reason(books, id), estate)
                 .ifPresent(movement -> books.post(survivor, movement, remark));
-        books.unite(survivor, other);
+        books.people().unite(survivor, other);
         books.also(writes -> merges.merge(writes, merge));
         books.publish(
                 program, MergeEvents.MERGED, survivor.member().id(), MergeEvents.Merged.of(merge, survivor.member()));

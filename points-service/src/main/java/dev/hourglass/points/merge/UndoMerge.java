@@ -92,11 +92,15 @@ record UndoMerge(Merge merge, List<OrderKey> returning, String author, MergeStor
                 .ifPresent(movement -> books.post(survivor, movement, remark));
         MergePolicy.takeOver(other.ledger(), reason(books), estate)
                 .ifPresent(movement -> books.post(other, movement, remark));
-        books.separate(survivor, other);
-        books.moveTierCredit(
-                survivor,
-                other,
-                books.kept(ReturningCredit.Found.class).orElseThrow().byMerge().get(merge.id()));
+        books.people().separate(survivor, other);
+        books.tiers()
+                .move(
+                        survivor,
+                        other,
+                        books.kept(ReturningCredit.Found.class)
+                                .orElseThrow()
+                                .byMerge()
+                                .get(merge.id()));
         books.also(writes -> merges.undo(writes, merge, books.now()));
         // About the one who is back: whatever is told of them after it is theirs again, in every lane.
         books.publish(program(), MergeEvents.UNMERGED, merge.from(), MergeEvents.Merged.of(merge, other.member()));

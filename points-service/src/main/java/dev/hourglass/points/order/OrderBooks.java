@@ -115,7 +115,7 @@ final class OrderBooks {
 
     private void countSpend(MemberAccount account, OrderState state, long spend) {
         if (spend != 0) {
-            books.qualify(account, state.statement().placedAt(), new TierCredit(0, spend));
+            books.tiers().qualify(account, state.statement().placedAt(), new TierCredit(0, spend));
         }
     }
 
@@ -128,7 +128,7 @@ final class OrderBooks {
         countSpend(account, state, -spend(state));
         Moved moved = state.earned() == 0 ? Moved.NOT : move(state, account, -state.earned());
         if (moved.points != 0) {
-            books.qualify(account, state.statement().placedAt(), moved.points);
+            books.tiers().qualify(account, state.statement().placedAt(), moved.points);
         }
         allotments.leave(state, account, rules.of(settings));
         return new Converged(
@@ -148,15 +148,15 @@ final class OrderBooks {
         Instant placedAt = state.statement().placedAt();
         if (placedAt.equals(creditedAt)) {
             if (earned != state.earned()) {
-                books.qualify(account, placedAt, earned - state.earned());
+                books.tiers().qualify(account, placedAt, earned - state.earned());
             }
             return;
         }
         if (state.earned() != 0) {
-            books.qualify(account, creditedAt, -state.earned());
+            books.tiers().qualify(account, creditedAt, -state.earned());
         }
         if (earned != 0) {
-            books.qualify(account, placedAt, earned);
+            books.tiers().qualify(account, placedAt, earned);
         }
     }
 

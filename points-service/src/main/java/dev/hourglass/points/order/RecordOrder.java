@@ -55,7 +55,7 @@ record RecordOrder(
     public Map<MemberId, Instant> touched(Books books) {
         Instant earliest = Collections.min(moments(books));
         Map<MemberId, Instant> touched = new HashMap<>();
-        books.candidates(program, statement.customer()).forEach(member -> touched.put(member, earliest));
+        books.people().candidates(program, statement.customer()).forEach(member -> touched.put(member, earliest));
         books.fact(orders, program, statement.key())
                 .filter(OrderState::isKnown)
                 .ifPresent(known -> touched.put(known.member(), earliest));
@@ -85,7 +85,7 @@ record RecordOrder(
             return Reply.of(200, orderBooks.answer(known, current, false, 0, stale));
         }
         MemberAccount buyer = owner == null
-                ? books.findOrEnrol(program, statement.customer(), statement.updatedAt(), lane(books.lanes()))
+                ? books.people().findOrEnrol(program, statement.customer(), statement.updatedAt(), lane(books.lanes()))
                 : owner;
         OrderState current = withdrawFromFormerBuyer(books, orderBooks, known, buyer);
         Instant creditedAt = current.isKnown() ? current.statement().placedAt() : statement.placedAt();
@@ -104,7 +104,7 @@ record RecordOrder(
         if (converged.state().isOver()) {
             redemptions.giveBackForOrder(books, program, statement.key().name());
         }
-        boolean enrolled = books.claimEnrolment(buyer);
+        boolean enrolled = books.people().claimEnrolment(buyer);
         return Reply.of(
                 known.isKnown() ? 200 : 201,
                 orderBooks.answer(converged.state(), buyer, enrolled, converged.change(), false));

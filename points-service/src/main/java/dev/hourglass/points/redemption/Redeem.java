@@ -105,7 +105,7 @@ record Redeem(
     /** @return the code to hand out, or null */
     private String check(Books books, MemberAccount account, Exchange exchange) {
         Reward reward = exchange.reward();
-        Optional<Tier> tier = books.tier(account);
+        Optional<Tier> tier = books.tiers().of(account);
         Set<String> tierNames = tier.map(has -> Set.of(has.name(), IdCodec.format("tir", has.id())))
                 .orElse(Set.of());
         EligibilityPolicy.objection(reward, new EligibilityPolicy.Standing(tierNames, segments), books.now())

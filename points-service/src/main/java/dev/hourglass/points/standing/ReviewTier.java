@@ -34,7 +34,7 @@ record ReviewTier(ProgramId program, MemberId member) implements Command {
 
     @Override
     public Reply decide(Books books) {
-        books.member(program, member).ifPresent(books::reviewTier);
+        books.member(program, member).ifPresent(books.tiers()::review);
         return Reply.of(200, member);
     }
 }
