@@ -9,6 +9,7 @@ import dev.hourglass.kit.security.InternalTokens;
 import dev.hourglass.kit.web.ProblemMappers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
@@ -33,6 +34,10 @@ class Forwarding {
     private static final int TOO_LARGE = 413;
     private static final long UNKNOWN_LENGTH = -1;
     private static final long STREAM_RESET = 0;
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    /** Of a body that may have to be sent once more. */
+    private static final long MOST_KEPT_BYTES = 64 * 1024;
 
     private final Upstreams upstreams;
     private final InternalTokens tokens;
@@ -93,20 +98,39 @@ class Forwarding {
     }
 
     private Future<ProxyResponse> answerTo(Passage passage) {
-        Body body = Body.body(passage.body, length(passage.request()));
-        Future<ProxyResponse> first = ask(passage, body);
-        return mayBeAskedTwice(passage.request())
-                ? first.recover(lost -> isWorthAnother(lost)
-                        ? ask(passage, Body.body(new NoBody(), UNKNOWN_LENGTH))
-                        : Future.failedFuture(lost))
+        HttpServerRequest request = passage.request();
+        boolean again = mayBeAskedTwice(request);
+        if (again) {
+            passage.body.keep();
+        }
+        Future<ProxyResponse> first = ask(passage, Body.body(passage.body, length(request)));
+        return again
+                ? first.recover(lost -> isWorthAnother(lost) ? askAgain(passage, lost) : Future.failedFuture(lost))
                 : first;
     }
 
-    /** Reading changes nothing, and there is no body that would be gone. */
+    /** Not when a part of the body had not come yet: it is gone with the connection. */
+    private Future<ProxyResponse> askAgain(Passage passage, Throwable lost) {
+        if (length(passage.request()) <= 0) {
+            return ask(passage, Body.body(new KeptBody(Buffer.buffer()), UNKNOWN_LENGTH));
+        }
+        return passage.body
+                .whole()
+                .map(whole -> ask(passage, Body.body(new KeptBody(whole), whole.length())))
+                .orElseGet(() -> Future.failedFuture(lost));
+    }
+
+    /**
+     * Reading changes nothing, and has no body; a POST that names itself is carried out once and answered the same, however
+     * often it comes.
+     */
     private static boolean mayBeAskedTwice(HttpServerRequest request) {
-        return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
-                && length(request) <= 0
-                && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            return false;
+        }
+        return request.method() == HttpMethod.POST
+                ? request.headers().contains(IDEMPOTENCY_KEY) && length(request) <= MOST_KEPT_BYTES
+                : (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD) && length(request) <= 0;
     }
 
     /** The connection broke before an answer began, as when the service is replaced by another just then. */

@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.util.Optional;
 
 /** A request's body on its way through: counted, and cut off with a failure when it grows past its limit. */
 final class LimitedBody implements ReadStream<Buffer> {
@@ -12,6 +13,7 @@ final class LimitedBody implements ReadStream<Buffer> {
     private final long limitBytes;
     private Handler<Throwable> onFailure = failure -> {};
     private final Promise<Void> end = Promise.promise();
+    private Buffer kept;
     private long bytes;
 
     /** The body is longer than it may be. */
@@ -24,6 +26,16 @@ final class LimitedBody implements ReadStream<Buffer> {
     LimitedBody(ReadStream<Buffer> source, long limitBytes) {
         this.source = source;
         this.limitBytes = limitBytes;
+    }
+
+    /** Remembers what passes from now on; for bodies that are known to be small. */
+    void keep() {
+        kept = Buffer.buffer();
+    }
+
+    /** All of it, when it was to be kept and has been read to its end; otherwise empty. */
+    Optional<Buffer> whole() {
+        return end.future().succeeded() ? Optional.ofNullable(kept) : Optional.empty();
     }
 
     /** Succeeds when all of it has been read. */
@@ -49,6 +61,9 @@ final class LimitedBody implements ReadStream<Buffer> {
         if (isTooLarge()) {
             onFailure.handle(new TooLarge());
         } else {
+            if (kept != null) {
+                kept.appendBuffer(chunk);
+            }
             handler.handle(chunk);
         }
     }

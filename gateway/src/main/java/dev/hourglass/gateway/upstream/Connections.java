@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 @ApplicationScoped
 class Connections {
     /** Shorter than the services' own, so that no request is sent into a connection that is being closed. */
-    private static final int KEEP_ALIVE_SECONDS = 30;
+    static final int KEEP_ALIVE_SECONDS = 30;
 
     private final UpstreamConfig config;
     private final HttpClient client;

@@ -61,6 +61,45 @@ class CircuitsTest extends GatewayTest {
     }
 
     @Test
+    void aWriteThatNamesItselfIsAskedOnceMoreWithTheSameBody() {
+        String transfers = "/v1/members/mem_01jd6k3v5te8w9r2m4n6p8q0sx/transfers";
+        AtomicInteger asked = breaksFirst("POST " + transfers);
+
+        with(shop.storefrontKey())
+                .header("Idempotency-Key", "t-1")
+                .body("{\"points\": 5}")
+                .post(transfers)
+                .then()
+                .statusCode(200);
+        assertThat(asked).hasValue(2);
+        var second = sisters.points().lastRequest();
+        assertThat(second.body()).isEqualTo("{\"points\": 5}");
+        assertThat(second.header("Idempotency-Key")).isEqualTo("t-1");
+        assertThat(second.header("Content-Length")).isEqualTo("13");
+    }
+
+    @Test
+    void aWriteThatNamesItselfAndHasNoBodyIsAskedOnceMore() {
+        String confirm = "/v1/redemptions/red_01jd6k3v5te8w9r2m4n6p8q0sx/confirm";
+        AtomicInteger asked = breaksFirst("POST " + confirm);
+
+        with(shop.storefrontKey())
+                .header("Idempotency-Key", "c-1")
+                .post(confirm)
+                .then()
+                .statusCode(200);
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void aWriteWithoutANameIsNotAskedOnceMore() {
+        AtomicInteger asked = breaksFirst("POST /v1/activities");
+
+        with(shop.storefrontKey()).body("{}").post("/v1/activities").then().statusCode(503);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void aWriteWhoseConnectionBreaksIsLeftToItsCaller() {
         AtomicInteger asked = breaksFirst("PUT " + ORDER);
 

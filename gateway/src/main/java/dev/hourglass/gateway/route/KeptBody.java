@@ -4,9 +4,21 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
-/** The body of a request that has none: ends as soon as it is read. */
-final class NoBody implements ReadStream<Buffer> {
+/** The body of a request that is sent once more: there as a whole, and told at once when it is read. May be empty. */
+final class KeptBody implements ReadStream<Buffer> {
+    private final Buffer whole;
+    private Handler<Buffer> onData;
     private Handler<Void> onEnd;
+
+    KeptBody(Buffer whole) {
+        this.whole = whole;
+    }
+
+    @Override
+    public ReadStream<Buffer> handler(Handler<Buffer> handler) {
+        onData = handler;
+        return this;
+    }
 
     @Override
     public ReadStream<Buffer> endHandler(Handler<Void> handler) {
@@ -19,6 +31,9 @@ final class NoBody implements ReadStream<Buffer> {
         Handler<Void> listener = onEnd;
         onEnd = null;
         if (listener != null) {
+            if (whole.length() > 0) {
+                onData.handle(whole);
+            }
             listener.handle(null);
         }
         return this;
@@ -27,11 +42,6 @@ final class NoBody implements ReadStream<Buffer> {
     @Override
     public ReadStream<Buffer> fetch(long amount) {
         return resume();
-    }
-
-    @Override
-    public ReadStream<Buffer> handler(Handler<Buffer> handler) {
-        return this;
     }
 
     @Override
