@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A member asked to be forgotten: what they did stays under an id that means nobody, what they said goes. */
 @ApplicationScoped
@@ -20,8 +21,8 @@ class OnMemberErased implements EventHandler {
     }
 
     @Override
-    public String type() {
-        return "dev.hourglass.member.erased.v1";
+    public Set<String> types() {
+        return Set.of("dev.hourglass.member.erased.v1");
     }
 
     @Override

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** Two members turned out to be one person: what one has done, the other has. */
 @ApplicationScoped
@@ -19,8 +20,8 @@ class OnMemberMerged implements EventHandler {
     }
 
     @Override
-    public String type() {
-        return "dev.hourglass.member.merged.v1";
+    public Set<String> types() {
+        return Set.of("dev.hourglass.member.merged.v1");
     }
 
     @Override

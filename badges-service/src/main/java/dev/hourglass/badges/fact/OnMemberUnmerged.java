@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** They are two after all; orders that went back are told after it, for both. */
 @ApplicationScoped
@@ -19,8 +20,8 @@ class OnMemberUnmerged implements EventHandler {
     }
 
     @Override
-    public String type() {
-        return "dev.hourglass.member.unmerged.v1";
+    public Set<String> types() {
+        return Set.of("dev.hourglass.member.unmerged.v1");
     }
 
     @Override

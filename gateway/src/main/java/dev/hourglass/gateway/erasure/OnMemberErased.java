@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A member asked to be forgotten: the feed's events about them are redacted, what was remembered of them is dropped. */
 @ApplicationScoped
@@ -30,8 +31,8 @@ class OnMemberErased implements EventHandler {
     }
 
     @Override
-    public String type() {
-        return "dev.hourglass.member.erased.v1";
+    public Set<String> types() {
+        return Set.of("dev.hourglass.member.erased.v1");
     }
 
     @Override

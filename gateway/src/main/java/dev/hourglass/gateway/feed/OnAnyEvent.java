@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** Keeps every event of every service for the program's feed. */
 @ApplicationScoped
@@ -23,8 +24,8 @@ class OnAnyEvent implements EventHandler {
     }
 
     @Override
-    public String type() {
-        return EVERY_TYPE;
+    public Set<String> types() {
+        return Set.of(EVERY_TYPE);
     }
 
     @Override

@@ -19,6 +19,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,24 +32,27 @@ import org.junit.jupiter.api.Test;
 
 class InboxTest {
     private static final String KNOWN = "dev.hourglass.test.said.v1";
+    private static final String KNOWN_TOO = "dev.hourglass.test.shouted.v1";
     private static final String UNKNOWN = "dev.hourglass.test.whispered.v1";
-    private static final Inbox.Receipt APPLIED = new Inbox.Receipt.Applied();
+    private static final Inbox.Receipt APPLIED = new Inbox.Receipt(Map.of());
 
     private KitDatabase database;
     private InboxStore store;
     private Inbox inbox;
     private long poison;
+    private int calls;
     private boolean databaseGoesAway;
 
     /** Notes the sequence of each event; what is poison cannot be applied. */
     private final class OnSaid implements EventHandler {
         @Override
-        public String type() {
-            return KNOWN;
+        public Set<String> types() {
+            return Set.of(KNOWN, KNOWN_TOO);
         }
 
         @Override
         public void apply(Connection connection, List<Event> events) throws SQLException {
+            calls++;
             for (Event event : events) {
                 if (event.sequence() == poison) {
                     throw new IllegalArgumentException("cannot apply " + poison);
@@ -106,9 +111,9 @@ class InboxTest {
 
     @Test
     void aHoleIsRefusedWithTheNumberExpectedAndNothingIsApplied() {
-        assertThat(inbox.receive(events(2, 3))).isEqualTo(new Inbox.Receipt.Hole(1));
+        assertThat(inbox.receive(events(2, 3))).isEqualTo(new Inbox.Receipt(Map.of(0, 1L)));
         inbox.receive(events(1, 2));
-        assertThat(inbox.receive(events(4, 6))).isEqualTo(new Inbox.Receipt.Hole(3));
+        assertThat(inbox.receive(events(4, 6))).isEqualTo(new Inbox.Receipt(Map.of(0, 3L)));
         assertThat(effects()).containsExactly(1L, 2L);
     }
 
@@ -118,6 +123,52 @@ class InboxTest {
         inbox.receive(List.of(event("points", 1, 1, KNOWN)));
         inbox.receive(List.of(event("badges", 0, 1, KNOWN)));
         assertThat(effects()).hasSize(3);
+    }
+
+    @Test
+    void oneDeliveryMayHoldManyLanes() {
+        inbox.receive(List.of(event("points", 2, 1, KNOWN)));
+        assertThat(inbox.receive(List.of(
+                        event("points", 1, 1, KNOWN),
+                        event("points", 1, 2, KNOWN),
+                        event("points", 2, 1, KNOWN),
+                        event("points", 2, 2, KNOWN))))
+                .isEqualTo(APPLIED);
+        assertThat(effects()).containsExactly(1L, 1L, 2L, 2L);
+    }
+
+    @Test
+    void aHoleInOneLaneKeepsNoOtherFromGoingOn() {
+        assertThat(inbox.receive(List.of(
+                        event("points", 0, 1, KNOWN), event("points", 1, 4, KNOWN), event("points", 2, 1, KNOWN))))
+                .isEqualTo(new Inbox.Receipt(Map.of(1, 1L)));
+        assertThat(effects()).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void anEventThatCannotBeAppliedIsFoundAmongManyLanes() {
+        poison = 2;
+        assertThat(inbox.receive(List.of(
+                        event("points", 0, 1, KNOWN),
+                        event("points", 1, 1, KNOWN),
+                        event("points", 1, 2, KNOWN),
+                        event("points", 1, 3, KNOWN),
+                        event("points", 2, 5, KNOWN))))
+                .isEqualTo(new Inbox.Receipt(Map.of(2, 1L)));
+        assertThat(effects()).containsExactly(1L, 1L, 3L);
+        assertThat(letters()).hasSize(1);
+    }
+
+    @Test
+    void whatComesMixedGoesToTheHandlerOfAllItsTypesAtOnce() {
+        inbox.receive(List.of(
+                event("points", 0, 1, KNOWN),
+                event("points", 0, 2, KNOWN_TOO),
+                event("points", 0, 3, UNKNOWN),
+                event("points", 0, 4, KNOWN),
+                event("points", 1, 1, KNOWN_TOO)));
+        assertThat(effects()).containsExactly(1L, 2L, 4L, 1L);
+        assertThat(calls).isEqualTo(1);
     }
 
     @Test

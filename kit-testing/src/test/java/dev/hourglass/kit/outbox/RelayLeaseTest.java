@@ -7,6 +7,7 @@ import dev.hourglass.kit.KitDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ class RelayLeaseTest {
     private static final UUID ONE = UUID.randomUUID();
     private static final UUID OTHER = UUID.randomUUID();
     private static final String BADGES = "badges";
+    private static final Map<Integer, Long> NOTHING_YET = Map.of(0, 0L, 1, 0L, 2, 0L);
 
     private KitDatabase database;
     private StubConsumer consumer;
@@ -67,11 +69,8 @@ class RelayLeaseTest {
 
     @Test
     void lanesOfAProcessThatDiedAreTakenOverWhenItsLeaseHasRunOut() {
-        for (int lane = 0; lane < 3; lane++) {
-            first.store().createCursor(lane, BADGES);
-            assertThat(first.store().lease(lane, BADGES, ONE, Duration.ofSeconds(1)))
-                    .hasValue(0);
-        }
+        first.store().createCursors(BADGES);
+        assertThat(first.store().lease(BADGES, ONE, Duration.ofSeconds(1))).isEqualTo(NOTHING_YET);
         second.say(60, 10);
         second.startRelays();
         assertAllArrive();
@@ -81,26 +80,40 @@ class RelayLeaseTest {
     @Test
     void aLeaseIsHeldByOneAndRenewedByIt() {
         RelayStore store = first.store();
-        store.createCursor(0, BADGES);
-        assertThat(store.lease(0, BADGES, ONE, Duration.ofMinutes(1))).hasValue(0);
-        assertThat(store.lease(0, BADGES, OTHER, Duration.ofMinutes(1))).isEmpty();
-        assertThat(store.lease(0, BADGES, ONE, Duration.ofMinutes(1))).hasValue(0);
+        store.createCursors(BADGES);
+        assertThat(store.lease(BADGES, ONE, Duration.ofMinutes(1))).isEqualTo(NOTHING_YET);
+        assertThat(store.lease(BADGES, OTHER, Duration.ofMinutes(1))).isEmpty();
+        assertThat(store.lease(BADGES, ONE, Duration.ofMinutes(1))).isEqualTo(NOTHING_YET);
         store.release(ONE);
-        assertThat(store.lease(0, BADGES, OTHER, Duration.ofMinutes(1))).hasValue(0);
+        assertThat(store.lease(BADGES, OTHER, Duration.ofMinutes(1))).isEqualTo(NOTHING_YET);
     }
 
     @Test
-    void whoHasLostTheLeaseCannotMoveTheCursor() {
+    void lanesAreLeasedOneByOneSoThatEachProcessMayHaveSome() {
         RelayStore store = first.store();
-        store.createCursor(0, BADGES);
-        store.lease(0, BADGES, ONE, Duration.ZERO);
-        Eventually.until("the lease has run out", () -> store.lease(0, BADGES, OTHER, Duration.ofMinutes(1))
-                .isPresent());
-        assertThat(store.moveAndRead(0, BADGES, ONE, 10, Duration.ofMinutes(1), 5))
-                .isEmpty();
-        assertThat(store.moveAndRead(0, BADGES, OTHER, 5, Duration.ofMinutes(1), 5))
+        store.createCursors(BADGES);
+        store.lease(BADGES, ONE, Duration.ofMinutes(1));
+        database.execute("UPDATE relay_cursor SET leased_until = '-infinity' WHERE lane = 1");
+        assertThat(store.lease(BADGES, OTHER, Duration.ofMinutes(1))).isEqualTo(Map.of(1, 0L));
+        assertThat(store.lease(BADGES, ONE, Duration.ofMinutes(1))).isEqualTo(Map.of(0, 0L, 2, 0L));
+    }
+
+    @Test
+    void whoHasLostTheLeaseOfALaneCannotMoveItsCursor() {
+        RelayStore store = first.store();
+        store.createCursors(BADGES);
+        store.lease(BADGES, ONE, Duration.ZERO);
+        Eventually.until("the lease has run out", () -> !store.lease(BADGES, OTHER, Duration.ofMinutes(1))
+                .isEmpty());
+        assertThat(move(store, ONE, 10)).isEmpty();
+        assertThat(move(store, OTHER, 5))
                 .hasValueSatisfying(following -> assertThat(following.events()).isEmpty());
-        assertThat(store.lease(0, BADGES, OTHER, Duration.ofMinutes(1))).hasValue(5);
+        assertThat(store.lease(BADGES, OTHER, Duration.ofMinutes(1))).containsEntry(0, 5L);
+    }
+
+    private static Optional<RelayStore.Batch> move(RelayStore store, UUID owner, long acknowledged) {
+        return store.moveAndRead(
+                BADGES, owner, Map.of(0, acknowledged), Duration.ofMinutes(1), Map.of(0, acknowledged), 5);
     }
 
     private List<String> owners() {

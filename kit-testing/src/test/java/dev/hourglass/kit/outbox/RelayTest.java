@@ -133,11 +133,11 @@ class RelayTest {
         AtomicInteger reads = new AtomicInteger();
         RelayStore stumbling = new RelayStore(database.transactions(), "points") {
             @Override
-            Batch read(int lane, long after, int limit) {
+            Batch read(Map<Integer, Long> positions, int share) {
                 if (reads.incrementAndGet() <= 6) {
                     throw new IllegalStateException("something nobody thought of");
                 }
-                return super.read(lane, after, limit);
+                return super.read(positions, share);
             }
         };
         producer = new Producer(database, Producer.Config.patient(Map.of("badges", consumer.url())), stumbling);

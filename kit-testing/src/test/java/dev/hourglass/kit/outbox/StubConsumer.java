@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** A subscriber as a sister service is one: a number per lane, holes refused, and mishaps when told to. */
 final class StubConsumer implements AutoCloseable {
@@ -139,44 +141,49 @@ final class StubConsumer implements AutoCloseable {
             released.acquireUninterruptibly();
         }
         int size = mishap == Mishap.DIES_HALF_WAY ? (events.size() + 1) / 2 : events.size();
-        long expected = applyAlone(events.subList(0, size));
+        Map<Integer, Long> expected = applyAlone(events.subList(0, size));
         if (mishap == Mishap.DIES_HALF_WAY || mishap == Mishap.DIES_BEFORE_ANSWERING) {
             exchange.close();
-        } else if (expected > 0) {
-            answer(exchange, 409, "{\"expected\":" + expected + "}");
+        } else if (!expected.isEmpty()) {
+            answer(exchange, 409, StrictJson.mapper().writeValueAsString(Map.of("expected", expected)));
         } else {
             answer(exchange, 204, "");
         }
     }
 
     /** Over before anybody is answered: who has the answer may deliver again at once. */
-    private long applyAlone(List<Event> events) {
-        AtomicInteger here = inLane.computeIfAbsent(events.get(0).lane(), lane -> new AtomicInteger());
-        if (here.incrementAndGet() > 1) {
-            overlaps.incrementAndGet();
+    private Map<Integer, Long> applyAlone(List<Event> events) {
+        Set<Integer> lanes = events.stream().map(Event::lane).collect(Collectors.toSet());
+        for (int lane : lanes) {
+            if (inLane.computeIfAbsent(lane, none -> new AtomicInteger()).incrementAndGet() > 1) {
+                overlaps.incrementAndGet();
+            }
         }
         try {
             return apply(events);
         } finally {
-            here.decrementAndGet();
+            lanes.forEach(lane -> inLane.get(lane).decrementAndGet());
         }
     }
 
-    /** 0 when applied, the sequence that is missing when there is a hole. */
-    private synchronized long apply(List<Event> events) {
-        List<Event> lane = applied.computeIfAbsent(events.get(0).lane(), key -> new ArrayList<>());
-        if (events.get(0).sequence() > lane.size() + 1) {
-            holes.incrementAndGet();
-            return lane.size() + 1L;
-        }
+    /** By lane, the sequence that is missing where there is a hole. */
+    private synchronized Map<Integer, Long> apply(List<Event> events) {
+        Map<Integer, Long> expected = new TreeMap<>();
         for (Event event : events) {
-            if (event.sequence() <= lane.size()) {
+            List<Event> lane = applied.computeIfAbsent(event.lane(), key -> new ArrayList<>());
+            if (expected.containsKey(event.lane())) {
+                continue;
+            }
+            if (event.sequence() > lane.size() + 1) {
+                holes.incrementAndGet();
+                expected.put(event.lane(), lane.size() + 1L);
+            } else if (event.sequence() <= lane.size()) {
                 repeated.incrementAndGet();
             } else {
                 lane.add(event);
             }
         }
-        return 0;
+        return expected;
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {

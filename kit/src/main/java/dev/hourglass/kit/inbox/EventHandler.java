@@ -4,19 +4,23 @@ import dev.hourglass.kit.event.Event;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
-/** Applies one type of event. A bean named {@code On…}; types without a handler are passed over. */
+/** Applies some types of events. A bean named {@code On…}; types without a handler are passed over. */
 public interface EventHandler {
     /** Stands for all types: one handler may ask for every event, beside the handlers of single types. */
     String EVERY_TYPE = "*";
 
-    /** The type it applies, such as {@code dev.hourglass.order.recorded.v1}, or {@link #EVERY_TYPE}. */
-    String type();
+    /**
+     * The types it applies, such as {@code dev.hourglass.order.recorded.v1}, or {@link #EVERY_TYPE} alone. Neighbours of
+     * these types come together: a handler of all that commonly comes mixed is called once for many.
+     */
+    Set<String> types();
 
     /**
-     * Applies events in order, in the inbox's transaction: what is written commits together with the sequence number.
+     * Applies events in the inbox's transaction: what is written commits together with the sequence numbers.
      *
-     * @param events all of {@link #type()}, of one lane and not empty
+     * @param events of {@link #types()}, not empty; those of one member in order
      * @throws RuntimeException when an event cannot be applied; events are then tried one by one and the bad one is set
      *     aside
      */

@@ -13,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,7 +29,10 @@ public class InboxResource {
         this.caller = caller;
     }
 
-    /** 204 when applied; 409 {@code {"expected": n}} when events before these are missing. */
+    /**
+     * 204 when all is applied; 409 {@code {"expected": {"3": 17}}} when events before those of lane 3 are missing, while
+     * those of the other lanes are applied.
+     */
     @POST
     @Consumes(CloudEvents.BATCH_MEDIA_TYPE)
     @RolesAllowed(Role.SERVICE)
@@ -39,16 +43,14 @@ public class InboxResource {
             return Response.noContent().build();
         }
         Inbox.Receipt receipt = inbox.receive(read(batch));
-        if (receipt instanceof Inbox.Receipt.Hole hole) {
-            return Response.status(Response.Status.CONFLICT)
-                    .entity(Map.of("expected", hole.expected()))
-                    .build();
-        }
-        return Response.noContent().build();
+        return receipt.expected().isEmpty()
+                ? Response.noContent().build()
+                : Response.status(Response.Status.CONFLICT).entity(receipt).build();
     }
 
     private List<Event> read(List<JsonNode> batch) {
         List<Event> events = new ArrayList<>(batch.size());
+        Map<Integer, Long> lanes = new HashMap<>();
         for (int i = 0; i < batch.size(); i++) {
             Event event;
             try {
@@ -59,15 +61,12 @@ public class InboxResource {
             if (!event.producer().equals(caller.get().actor())) {
                 throw ProblemException.invalid("/" + i + "/source", "must be the caller's own");
             }
-            if (i > 0 && !follows(events.get(i - 1), event)) {
-                throw ProblemException.invalid("/" + i + "/sequence", "must follow the event before it in one lane");
+            Long before = lanes.put(event.lane(), event.sequence());
+            if (before != null && event.sequence() != before + 1) {
+                throw ProblemException.invalid("/" + i + "/sequence", "must follow the event before it in its lane");
             }
             events.add(event);
         }
         return events;
-    }
-
-    private static boolean follows(Event before, Event event) {
-        return before.lane() == event.lane() && before.sequence() + 1 == event.sequence();
     }
 }

@@ -14,23 +14,30 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The number per (producer, lane), and the events that could not be applied. */
 @ApplicationScoped
 public class InboxStore {
     private static final String CREATE = """
-            INSERT INTO inbox (producer, lane) VALUES (?, ?) ON CONFLICT DO NOTHING
+            INSERT INTO inbox (producer, lane) SELECT ?, lane FROM unnest(?::int4[]) AS lane ORDER BY lane
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String LOCK = """
-            SELECT last_sequence FROM inbox WHERE producer = ? AND lane = ? FOR UPDATE
+            SELECT lane, last_sequence FROM inbox WHERE producer = ? AND lane = ANY (?::int4[])
+             ORDER BY lane FOR UPDATE
             """;
 
     private static final String MOVE = """
-            UPDATE inbox SET last_sequence = ? WHERE producer = ? AND lane = ?
+            UPDATE inbox SET last_sequence = moved.last_sequence
+              FROM unnest(?::int4[], ?::int8[]) AS moved(lane, last_sequence)
+             WHERE inbox.producer = ? AND inbox.lane = moved.lane
             """;
 
     private static final String SET_ASIDE = """
@@ -58,34 +65,40 @@ public class InboxStore {
     /** An event that could not be applied; {@code event} is its wire form. */
     public record DeadLetter(UUID id, JsonNode event, String error, Instant setAsideAt, Instant replayedAt) {}
 
-    long lockLastSequence(Connection connection, String producer, int lane) throws SQLException {
-        Optional<Long> known = lock(connection, producer, lane);
-        if (known.isPresent()) {
-            return known.get();
+    /** The last sequence applied of each of these lanes, 0 where there is none; locked to the end of the transaction. */
+    Map<Integer, Long> lockLastSequences(Connection connection, String producer, Set<Integer> lanes)
+            throws SQLException {
+        Map<Integer, Long> known = lock(connection, producer, lanes);
+        if (known.size() == lanes.size()) {
+            return known;
         }
         try (PreparedStatement create = connection.prepareStatement(CREATE)) {
             create.setString(1, producer);
-            create.setInt(2, lane);
+            create.setArray(2, Columns.array(connection, "int4", lanes, lane -> lane));
             create.executeUpdate();
         }
-        return lock(connection, producer, lane).orElseThrow();
+        return lock(connection, producer, lanes);
     }
 
-    private Optional<Long> lock(Connection connection, String producer, int lane) throws SQLException {
+    private Map<Integer, Long> lock(Connection connection, String producer, Set<Integer> lanes) throws SQLException {
+        Map<Integer, Long> last = new HashMap<>();
         try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
             lock.setString(1, producer);
-            lock.setInt(2, lane);
+            lock.setArray(2, Columns.array(connection, "int4", lanes, lane -> lane));
             try (ResultSet row = lock.executeQuery()) {
-                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+                while (row.next()) {
+                    last.put(row.getInt("lane"), row.getLong("last_sequence"));
+                }
             }
         }
+        return last;
     }
 
-    void moveLastSequence(Connection connection, Event last) throws SQLException {
+    void moveLastSequences(Connection connection, String producer, Map<Integer, Long> moved) throws SQLException {
         try (PreparedStatement move = connection.prepareStatement(MOVE)) {
-            move.setLong(1, last.sequence());
-            move.setString(2, last.producer());
-            move.setInt(3, last.lane());
+            move.setArray(1, Columns.array(connection, "int4", moved.keySet(), lane -> lane));
+            move.setArray(2, Columns.array(connection, "int8", moved.values(), sequence -> sequence));
+            move.setString(3, producer);
             move.executeUpdate();
         }
     }

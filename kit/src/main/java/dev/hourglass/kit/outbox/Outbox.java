@@ -97,7 +97,7 @@ public class Outbox {
             placed.add(new Placed(draft, lane, offset, write(draft.data())));
         }
         insert(writes, perLane, placed);
-        transactions.afterCommit(() -> perLane.keySet().forEach(relays::wake));
+        transactions.afterCommit(relays::wake);
     }
 
     private static void insert(Writes writes, SortedMap<Integer, Long> perLane, List<Placed> placed)

@@ -16,8 +16,8 @@ public interface RelayConfig {
     int maxBatch();
 
     /**
-     * Shortest time from one delivery to the next of the same lane and subscriber. An event that comes alone leaves at once;
-     * under load those of a moment share a delivery, which costs both sides much less.
+     * Shortest time from one delivery to the next of the same subscriber. An event that comes alone leaves at once; under
+     * load those of a moment share a delivery, which costs both sides much less.
      */
     @WithDefault("PT0.02S")
     Duration gap();

@@ -14,49 +14,53 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Reads the outbox and keeps one cursor per (lane, subscriber), leased to one relay at a time. */
 @ApplicationScoped
 public class RelayStore {
-    private static final String CREATE_CURSOR = """
-            INSERT INTO relay_cursor (lane, subscriber) VALUES (?, ?) ON CONFLICT DO NOTHING
+    private static final String CREATE_CURSORS = """
+            INSERT INTO relay_cursor (lane, subscriber) SELECT lane, ? FROM outbox_lane ON CONFLICT DO NOTHING
             """;
 
+    /** Rows that another process holds at this moment are its own affair. */
     private static final String LEASE = """
-            UPDATE relay_cursor SET owner = ?, leased_until = now() + ? * interval '1 millisecond'
-             WHERE lane = ? AND subscriber = ? AND (owner = ? OR leased_until < now())
-            RETURNING acknowledged
+            WITH free AS (
+                SELECT lane FROM relay_cursor WHERE subscriber = ? AND (owner = ? OR leased_until < now())
+                   FOR UPDATE SKIP LOCKED
+            )
+            UPDATE relay_cursor c SET owner = ?, leased_until = now() + ? * interval '1 millisecond'
+              FROM free
+             WHERE c.subscriber = ? AND c.lane = free.lane
+            RETURNING c.lane, c.acknowledged
             """;
 
     private static final String RELEASE = """
             UPDATE relay_cursor SET leased_until = '-infinity' WHERE owner = ?
             """;
 
+    /** Lane by lane, so many of each: one that has much to say does not keep the others waiting. */
     private static final String READ = """
-            SELECT sequence, event_id, program_id, type, subject, occurred_at, traceparent, data
-              FROM outbox
-             WHERE lane = ? AND sequence > ?
-             ORDER BY sequence
-             LIMIT ?
+            SELECT p.lane, o.sequence, o.event_id, o.program_id, o.type, o.subject, o.occurred_at, o.traceparent, o.data
+              FROM unnest(?::int4[], ?::int8[]) AS p(lane, acknowledged)
+             CROSS JOIN LATERAL (
+                SELECT * FROM outbox WHERE outbox.lane = p.lane AND outbox.sequence > p.acknowledged
+                 ORDER BY outbox.sequence LIMIT ?) o
             """;
 
-    /** One row even when nothing follows; none when the lease is somebody else's. */
-    private static final String MOVE_AND_READ = """
-            WITH moved AS (
-                UPDATE relay_cursor SET acknowledged = ?, leased_until = now() + ? * interval '1 millisecond'
-                 WHERE lane = ? AND subscriber = ? AND owner = ?
-                RETURNING lane, acknowledged
-            )
-            SELECT o.sequence, o.event_id, o.program_id, o.type, o.subject, o.occurred_at, o.traceparent, o.data
-              FROM moved LEFT JOIN LATERAL (
-                SELECT * FROM outbox WHERE outbox.lane = moved.lane AND outbox.sequence > moved.acknowledged
-                 ORDER BY sequence LIMIT ?) o ON true
+    private static final String MOVE = """
+            UPDATE relay_cursor c
+               SET acknowledged = m.acknowledged, leased_until = now() + ? * interval '1 millisecond'
+              FROM unnest(?::int4[], ?::int8[]) AS m(lane, acknowledged)
+             WHERE c.lane = m.lane AND c.subscriber = ? AND c.owner = ?
+            RETURNING c.lane
             """;
 
     /** A cursor lost in a crash means a second delivery, which the subscriber skips: not worth a wait for the disk. */
@@ -79,32 +83,39 @@ public class RelayStore {
         this.producer = producer;
     }
 
-    /** Events in order, already in their wire form. */
-    record Batch(List<String> events, long lastSequence) {}
+    /**
+     * Events in their wire form, each lane's in order.
+     *
+     * @param last the last sequence of each lane that has events in it
+     */
+    record Batch(List<String> events, Map<Integer, Long> last) {}
 
-    void createCursor(int lane, String subscriber) {
+    void createCursors(String subscriber) {
         transactions.inTransaction(connection -> {
-            try (PreparedStatement create = connection.prepareStatement(CREATE_CURSOR)) {
-                create.setInt(1, lane);
-                create.setString(2, subscriber);
+            try (PreparedStatement create = connection.prepareStatement(CREATE_CURSORS)) {
+                create.setString(1, subscriber);
                 return create.executeUpdate();
             }
         });
     }
 
-    /** The last acknowledged sequence when the lease is (still) ours, empty when another relay has it. */
-    OptionalLong lease(int lane, String subscriber, UUID owner, Duration lease) {
+    /** Takes the leases of all lanes that nobody else holds: the last acknowledged sequence of each lane that is ours now. */
+    Map<Integer, Long> lease(String subscriber, UUID owner, Duration lease) {
         return transactions.inTransaction(connection -> {
+            Map<Integer, Long> ours = new TreeMap<>();
             try (PreparedStatement take = connection.prepareStatement(LEASE)) {
-                take.setObject(1, owner);
-                take.setLong(2, lease.toMillis());
-                take.setInt(3, lane);
-                take.setString(4, subscriber);
-                take.setObject(5, owner);
+                take.setString(1, subscriber);
+                take.setObject(2, owner);
+                take.setObject(3, owner);
+                take.setLong(4, lease.toMillis());
+                take.setString(5, subscriber);
                 try (ResultSet row = take.executeQuery()) {
-                    return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+                    while (row.next()) {
+                        ours.put(row.getInt("lane"), row.getLong("acknowledged"));
+                    }
                 }
             }
+            return ours;
         });
     }
 
@@ -118,67 +129,77 @@ public class RelayStore {
         });
     }
 
-    /** At least one event when there is one, at most {@code limit}, and no more than about {@link #MAX_BATCH_CHARS}. */
-    Batch read(int lane, long after, int limit) {
+    /**
+     * What follows in these lanes: at least one event of one that has any, and no more than about {@link #MAX_BATCH_CHARS}.
+     *
+     * @param positions lanes, and the last sequence that is not wanted any more
+     * @param share most events of one lane
+     */
+    Batch read(Map<Integer, Long> positions, int share) {
         return transactions.inTransaction(connection -> {
-            Gathering gathering = new Gathering(lane, after);
+            Gathering gathering = new Gathering();
             Reads reads = new Reads(connection);
-            reads.add(READ, gathering::take).value(lane).value(after).value(limit);
+            read(reads, gathering, positions, share);
             reads.sendAndCommit();
             return gathering.batch();
         });
     }
 
     /**
-     * Moves the cursor, keeps the lease, and reads what follows, in one round trip.
+     * Moves cursors, keeps their leases, and reads what follows in all of these lanes, in one round trip.
      *
-     * @return the next batch, as {@link #read} gives it; absent when the lease was lost meanwhile
+     * @param moved the lanes that had events, and the last one the subscriber has of each
+     * @param positions all lanes to read of, those moved included
+     * @return the next batch, as {@link #read} gives it; absent when one of the leases was lost meanwhile
      */
-    Optional<Batch> moveAndRead(int lane, String subscriber, UUID owner, long acknowledged, Duration lease, int limit) {
+    Optional<Batch> moveAndRead(
+            String subscriber,
+            UUID owner,
+            Map<Integer, Long> moved,
+            Duration lease,
+            Map<Integer, Long> positions,
+            int share) {
         return transactions.inTransaction(connection -> {
-            Gathering gathering = new Gathering(lane, acknowledged);
+            Set<Integer> kept = new HashSet<>();
+            Gathering gathering = new Gathering();
             Reads reads = new Reads(connection);
             reads.add(NEED_NOT_WAIT, row -> {});
-            reads.add(MOVE_AND_READ, gathering::take)
-                    .value(acknowledged)
+            reads.add(MOVE, row -> kept.add(row.getInt("lane")))
                     .value(lease.toMillis())
-                    .value(lane)
+                    .array("int4", moved.keySet(), lane -> lane)
+                    .array("int8", moved.values(), sequence -> sequence)
                     .value(subscriber)
-                    .value(owner)
-                    .value(limit);
+                    .value(owner);
+            read(reads, gathering, positions, share);
             reads.sendAndCommit();
-            return gathering.isEmpty() ? Optional.empty() : Optional.of(gathering.batch());
+            return kept.containsAll(moved.keySet()) ? Optional.of(gathering.batch()) : Optional.empty();
         });
+    }
+
+    private static void read(Reads reads, Gathering gathering, Map<Integer, Long> positions, int share)
+            throws SQLException {
+        reads.add(READ, gathering::take)
+                .array("int4", positions.keySet(), lane -> lane)
+                .array("int8", positions.values(), sequence -> sequence)
+                .value(share);
     }
 
     /** Takes events from rows until there is enough for one delivery. */
     private final class Gathering {
-        private final int lane;
         private final List<String> events = new ArrayList<>();
-        private long last;
+        private final Map<Integer, Long> last = new TreeMap<>();
         private long chars;
-        private boolean isEmpty = true;
-
-        Gathering(int lane, long after) {
-            this.lane = lane;
-            this.last = after;
-        }
 
         void take(ResultSet row) throws SQLException {
-            isEmpty = false;
-            long sequence = row.getLong("sequence");
-            if (row.wasNull() || chars >= MAX_BATCH_CHARS) {
+            if (chars >= MAX_BATCH_CHARS) {
                 return;
             }
-            last = sequence;
+            int lane = row.getInt("lane");
+            long sequence = row.getLong("sequence");
             String event = wire(lane, sequence, row);
             chars += event.length();
             events.add(event);
-        }
-
-        /** Whether there was not even a row without an event. */
-        boolean isEmpty() {
-            return isEmpty;
+            last.put(lane, sequence);
         }
 
         Batch batch() {

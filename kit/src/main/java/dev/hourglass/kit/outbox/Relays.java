@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** All relays of this process: one thread per (lane, subscriber), so that one that is down costs the others nothing. */
+/** All relays of this process: one thread per subscriber, so that one that is down costs the others nothing. */
 @ApplicationScoped
 public class Relays {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -57,15 +57,13 @@ public class Relays {
                 .build();
         config.subscribers().forEach((name, url) -> {
             Subscriber subscriber = new Subscriber(client, tokens, json, producer, url, config.timeout());
-            for (int lane = 0; lane < lanes.count(); lane++) {
-                store.createCursor(lane, name);
-                relays.add(new Relay(lane, name, subscriber, store, config, owner));
-            }
+            store.createCursors(name);
+            relays.add(new Relay(name, subscriber, store, config, lanes.count(), owner));
             meters.gauge("hourglass.outbox.lag", List.of(Tag.of("subscriber", name)), store, s -> s.lag()
                     .getOrDefault(name, 0L));
         });
         for (Relay relay : relays) {
-            Thread thread = new Thread(relay, "relay-" + threads.size());
+            Thread thread = new Thread(relay, "relay-to-" + relay.name());
             thread.setDaemon(true);
             thread.start();
             threads.add(thread);
@@ -82,9 +80,9 @@ public class Relays {
         }
     }
 
-    /** There are new events in this lane. */
-    public void wake(int lane) {
-        relays.stream().filter(relay -> relay.lane() == lane).forEach(Relay::wake);
+    /** There are new events. */
+    public void wake() {
+        relays.forEach(Relay::wake);
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {

@@ -13,13 +13,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /** One sister service that wants our events, over HTTP. */
 final class Subscriber {
     private static final int CONFLICT = 409;
+    private static final Pattern LANE = Pattern.compile("[0-9]{1,9}");
 
     private final HttpClient client;
     private final InternalTokens tokens;
@@ -43,19 +47,14 @@ final class Subscriber {
         this.timeout = timeout;
     }
 
-    /** What the subscriber said to a batch. */
-    sealed interface Answer {
-        /** All applied, or known already. */
-        record Applied() implements Answer {}
-
-        /** There is a hole before this batch: go on from here. */
-        record Expects(long sequence) implements Answer {}
-    }
-
     /**
-     * @throws IOException when the subscriber cannot be reached, is slow or answers anything but success or a hole
+     * Delivers a batch of any lanes.
+     *
+     * @return by lane, the sequence to go on from where events are missing before those delivered; of all other lanes
+     *     everything is applied, or was known already
+     * @throws IOException when the subscriber cannot be reached, is slow or answers anything but success or holes
      */
-    Answer deliver(List<String> events) throws IOException, InterruptedException {
+    Map<Integer, Long> deliver(List<String> events) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Authorization", tokens.bearer(self))
                 .header("Content-Type", CloudEvents.BATCH_MEDIA_TYPE)
@@ -63,15 +62,29 @@ final class Subscriber {
                 .build();
         HttpResponse<String> response = send(request);
         if (response.statusCode() / 100 == 2) {
-            return new Answer.Applied();
+            return Map.of();
         }
         if (response.statusCode() == CONFLICT) {
-            JsonNode expected = json.readTree(response.body()).path("expected");
-            if (expected.isIntegralNumber() && expected.asLong() > 0) {
-                return new Answer.Expects(expected.asLong());
+            Map<Integer, Long> holes = holes(json.readTree(response.body()).path("expected"));
+            if (!holes.isEmpty()) {
+                return holes;
             }
         }
         throw new IOException(uri + " answered " + response.statusCode() + ": " + response.body());
+    }
+
+    /** Empty when it is not what a subscriber says. */
+    private static Map<Integer, Long> holes(JsonNode expected) {
+        Map<Integer, Long> holes = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> hole : expected.properties()) {
+            if (!LANE.matcher(hole.getKey()).matches()
+                    || !hole.getValue().isIntegralNumber()
+                    || hole.getValue().asLong() < 1) {
+                return Map.of();
+            }
+            holes.put(Integer.parseInt(hole.getKey()), hole.getValue().asLong());
+        }
+        return holes;
     }
 
     /** The request's own timeout ends when the answer begins; this one covers it to its last byte. */

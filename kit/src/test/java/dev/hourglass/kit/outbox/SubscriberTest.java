@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,7 +80,7 @@ class SubscriberTest {
     @Test
     void aBatchIsPostedWithAServiceTokenAsCloudEventsBatch() throws Exception {
         answers(204, "");
-        assertThat(subscriber.deliver(BATCH)).isInstanceOf(Subscriber.Answer.Applied.class);
+        assertThat(subscriber.deliver(BATCH)).isEmpty();
         assertThat(body).isEqualTo("[{\"sequence\":\"1\"},{\"sequence\":\"2\"}]");
         assertThat(contentType).isEqualTo(CloudEvents.BATCH_MEDIA_TYPE);
         assertThat(TOKENS.verify(authorization.substring("Bearer ".length()))).hasValueSatisfying(caller -> {
@@ -89,15 +90,19 @@ class SubscriberTest {
     }
 
     @Test
-    void aHoleIsAnsweredWithTheSequenceToGoOnFrom() throws Exception {
-        answers(409, "{\"expected\": 7}");
-        assertThat(subscriber.deliver(BATCH)).isEqualTo(new Subscriber.Answer.Expects(7));
+    void holesAreAnsweredWithTheSequenceToGoOnFromInEachLane() throws Exception {
+        answers(409, "{\"expected\": {\"3\": 7, \"12\": 1}}");
+        assertThat(subscriber.deliver(BATCH)).isEqualTo(Map.of(3, 7L, 12, 1L));
     }
 
     @Test
     void aConflictThatNamesNoSequenceIsAFailureAndMovesNothing() {
-        answers(409, "{\"code\": \"conflict\"}");
-        assertFails();
+        for (String answer :
+                List.of("{\"code\": \"conflict\"}", "{\"expected\": {\"x\": 1}}", "{\"expected\": {\"1\": 0}}")) {
+            answers(409, answer);
+            assertFails();
+            server.removeContext("/internal/events");
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Buyers whom partners tell of, server to server: found again by what they sent, as soon as they are members. */
 @ApplicationScoped
@@ -29,6 +30,9 @@ public class PartnerReferrals {
         this.store = store;
         this.clock = clock;
     }
+
+    /** A member, and what is known of who they are. */
+    public record Known(Member member, Identity identity) {}
 
     /** That a partner told of somebody: the code that stands for the partner, and when. */
     public record Touch(String code, Instant at) {}
@@ -86,9 +90,9 @@ public class PartnerReferrals {
                 .toList());
     }
 
-    /** Somebody became known: whether partners told of them. Inside the caller's transaction. */
-    public boolean recognise(Connection connection, Member member, Identity identity) throws SQLException {
-        return store.match(connection, member, identity);
+    /** People became known: those of whom partners told. Inside the caller's transaction. */
+    public Set<Member> recognise(Connection connection, Collection<Known> people) throws SQLException {
+        return store.match(connection, people);
     }
 
     /** What partners told of these members, inside the caller's transaction. */

@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Buyers whom partners told of. */
 @ApplicationScoped
@@ -52,8 +54,12 @@ class ToldStore {
             """;
 
     private static final String MATCH = """
-            UPDATE partner_referral SET member_id = ?
-             WHERE program_id = ? AND member_id IS NULL AND (external_id = ? OR email = ? OR phone = ?)
+            UPDATE partner_referral r SET member_id = known.member_id
+              FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[])
+                   AS known(program_id, member_id, external_id, email, phone)
+             WHERE r.program_id = known.program_id AND r.member_id IS NULL
+               AND (r.external_id = known.external_id OR r.email = known.email OR r.phone = known.phone)
+            RETURNING r.program_id, r.member_id
             """;
 
     private static final String OF_MEMBERS = """
@@ -152,16 +158,31 @@ class ToldStore {
         }
     }
 
-    /** What was told of somebody with one of these is about this member; returns whether anything was. */
-    boolean match(Connection connection, Member member, Identity identity) throws SQLException {
+    /** What was told of somebody with one of these identities is about that member; returns of whom anything was. */
+    Set<Member> match(Connection connection, Collection<PartnerReferrals.Known> known) throws SQLException {
+        Set<Member> matched = new HashSet<>();
         try (PreparedStatement match = connection.prepareStatement(MATCH)) {
-            match.setObject(1, member.id().uuid());
-            match.setObject(2, member.program().uuid());
-            match.setString(3, identity.externalId());
-            match.setString(4, identity.email());
-            match.setString(5, identity.phone());
-            return match.executeUpdate() > 0;
+            match.setArray(1, Columns.array(connection, "uuid", known, one -> one.member()
+                    .program()
+                    .uuid()));
+            match.setArray(2, Columns.array(connection, "uuid", known, one -> one.member()
+                    .id()
+                    .uuid()));
+            match.setArray(3, Columns.array(connection, "text", known, one -> one.identity()
+                    .externalId()));
+            match.setArray(4, Columns.array(connection, "text", known, one -> one.identity()
+                    .email()));
+            match.setArray(5, Columns.array(connection, "text", known, one -> one.identity()
+                    .phone()));
+            try (ResultSet row = match.executeQuery()) {
+                while (row.next()) {
+                    matched.add(new Member(
+                            new ProgramId(Columns.uuid(row, "program_id")),
+                            new MemberId(Columns.uuid(row, "member_id"))));
+                }
+            }
         }
+        return matched;
     }
 
     /** With the code of whose partner each of these members was told of, and when. */

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A member asked to be forgotten: names and addresses go, who brought whom stays under ids that mean nobody. */
 @ApplicationScoped
@@ -20,8 +21,8 @@ public class OnMemberErased implements EventHandler {
     }
 
     @Override
-    public String type() {
-        return "dev.hourglass.member.erased.v1";
+    public Set<String> types() {
+        return Set.of("dev.hourglass.member.erased.v1");
     }
 
     @Override

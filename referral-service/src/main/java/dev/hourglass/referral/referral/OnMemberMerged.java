@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** Two members turned out to be one person: what is known of both is known of the one who stays. */
 @ApplicationScoped
@@ -19,8 +20,8 @@ public class OnMemberMerged implements EventHandler {
     }
 
     @Override
-    public String type() {
-        return "dev.hourglass.member.merged.v1";
+    public Set<String> types() {
+        return Set.of("dev.hourglass.member.merged.v1");
     }
 
     @Override

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** They are two after all: the one who is back has their code and name again; orders that are theirs are told after it. */
 @ApplicationScoped
@@ -24,8 +25,8 @@ public class OnMemberUnmerged implements EventHandler {
     }
 
     @Override
-    public String type() {
-        return "dev.hourglass.member.unmerged.v1";
+    public Set<String> types() {
+        return Set.of("dev.hourglass.member.unmerged.v1");
     }
 
     @Override

@@ -58,57 +58,81 @@ public class PartnerFriends implements EventHandler {
     }
 
     @Override
-    public String type() {
-        return EVERY_TYPE;
+    public Set<String> types() {
+        return Set.of(EVERY_TYPE);
     }
 
+    /** By what happened, not by when: facts converge, and what is done for many at once costs little for each. */
     @Override
     public void apply(Connection connection, List<Event> events) throws SQLException {
         decisions.take(connection);
-        Map<Member, List<Sale>> sales = new HashMap<>();
-        Set<Member> recognised = new HashSet<>();
-        Set<Member> changed = new HashSet<>();
-        for (Event event : events) {
-            JsonNode data = event.data();
-            if (event.type().equals(ORDER)) {
-                Member buyer = buyer(connection, event);
-                sales.computeIfAbsent(buyer, none -> new ArrayList<>()).add(sale(data));
-                recognise(connection, buyer, data.path("member"), recognised);
-            } else if (DESCRIBED.contains(event.type())) {
-                Member member =
-                        new Member(event.program(), id(data.path("member").path("id")));
-                recognise(connection, member, data.path("member"), recognised);
-            } else if (event.type().equals(MERGED)) {
-                Member into = new Member(event.program(), id(data.path("into")));
-                Member from = new Member(event.program(), id(data.path("from")));
-                commissions.move(connection, from, into);
-                told.move(connection, from, into);
-                recognised.addAll(Set.of(from, into));
-                changed.addAll(Set.of(from, into));
-            } else if (event.type().equals(ERASED)) {
-                told.forget(connection, event.program(), erased(data));
-            }
+        Set<Member> united = unite(connection, of(events, Set.of(MERGED)));
+        List<Event> orders = of(events, Set.of(ORDER));
+        Set<PartnerReferrals.Known> people = new HashSet<>();
+        of(events, DESCRIBED)
+                .forEach(event -> people.add(new PartnerReferrals.Known(described(event), identity(event))));
+        Map<Member, List<Sale>> sales = sales(connection, orders, people);
+        Set<Member> recognised = new HashSet<>(united);
+        if (!people.isEmpty()) {
+            recognised.addAll(told.recognise(connection, people));
+        }
+        for (Event event : of(events, Set.of(ERASED))) {
+            told.forget(connection, event.program(), erased(event.data()));
         }
         commissions.record(connection, sales);
         referrals.lookAgain(connection, recognised);
+        Set<Member> changed = new HashSet<>(united);
         changed.addAll(sales.keySet());
         outbox.append(connection, commissions.settle(connection, changed));
     }
 
-    private void recognise(Connection connection, Member member, JsonNode described, Set<Member> recognised)
-            throws SQLException {
-        Identity identity = Identity.of(
-                text(described.path("email")), text(described.path("phone")), text(described.path("externalId")));
-        if (told.recognise(connection, member, identity)) {
-            recognised.add(member);
-        }
+    private static List<Event> of(List<Event> events, Set<String> types) {
+        return events.stream().filter(event -> types.contains(event.type())).toList();
     }
 
-    private Member buyer(Connection connection, Event event) throws SQLException {
-        MemberId stated = id(event.data().path("member").path("id"));
-        FormerMembers.Id asStated = new FormerMembers.Id(event.program(), stated);
-        return new Member(
-                event.program(), former.survivors(connection, List.of(asStated)).getOrDefault(asStated, stated));
+    private Set<Member> unite(Connection connection, List<Event> merged) throws SQLException {
+        Set<Member> united = new HashSet<>();
+        for (Event event : merged) {
+            Member into = new Member(event.program(), id(event.data().path("into")));
+            Member from = new Member(event.program(), id(event.data().path("from")));
+            commissions.move(connection, from, into);
+            told.move(connection, from, into);
+            united.addAll(Set.of(from, into));
+        }
+        return united;
+    }
+
+    /** By whoever the buyer is now; {@code people} learns who they are. */
+    private Map<Member, List<Sale>> sales(Connection connection, List<Event> orders, Set<PartnerReferrals.Known> people)
+            throws SQLException {
+        Map<Member, List<Sale>> sales = new HashMap<>();
+        if (orders.isEmpty()) {
+            return sales;
+        }
+        Map<FormerMembers.Id, MemberId> survivors = former.survivors(
+                connection, orders.stream().map(event -> asStated(event)).toList());
+        for (Event event : orders) {
+            FormerMembers.Id stated = asStated(event);
+            Member buyer = new Member(event.program(), survivors.getOrDefault(stated, stated.member()));
+            sales.computeIfAbsent(buyer, none -> new ArrayList<>()).add(sale(event.data()));
+            people.add(new PartnerReferrals.Known(buyer, identity(event)));
+        }
+        return sales;
+    }
+
+    private static FormerMembers.Id asStated(Event event) {
+        Member member = described(event);
+        return new FormerMembers.Id(member.program(), member.id());
+    }
+
+    private static Member described(Event event) {
+        return new Member(event.program(), id(event.data().path("member").path("id")));
+    }
+
+    private static Identity identity(Event event) {
+        JsonNode described = event.data().path("member");
+        return Identity.of(
+                text(described.path("email")), text(described.path("phone")), text(described.path("externalId")));
     }
 
     private static Sale sale(JsonNode data) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.hourglass.kit.event.Event;
 import dev.hourglass.kit.id.MemberId;
-import dev.hourglass.kit.inbox.EventHandler;
 import dev.hourglass.referral.code.model.ClickId;
 import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.code.model.ReferralCode;
@@ -15,9 +14,6 @@ import dev.hourglass.referral.fraud.model.Fingerprint;
 import dev.hourglass.referral.referral.model.OrderFact;
 import dev.hourglass.referral.referral.model.OrderKey;
 import dev.hourglass.referral.referral.model.OrderStatus;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,20 +23,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** An order was stated: keeps what matters of it and looks at its buyer's referral. */
-@ApplicationScoped
-public class OnOrderRecorded implements EventHandler {
+final class OrderStatements {
     private static final String CLICK_ATTRIBUTE = "hg_click";
     private static final String CANCELLED = "cancelled";
     /** More than a person follows on the way to one order. */
     private static final int MAX_CLICKS = 20;
 
-    private final ObjectMapper json;
-    private final Referrals referrals;
-
-    public OnOrderRecorded(ObjectMapper json, Referrals referrals) {
-        this.json = json;
-        this.referrals = referrals;
-    }
+    private OrderStatements() {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Data(long revision, Order order, Buyer member) {}
@@ -60,22 +49,15 @@ public class OnOrderRecorded implements EventHandler {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Buyer(MemberId id) {}
 
-    @Override
-    public String type() {
-        return "dev.hourglass.order.recorded.v1";
-    }
-
-    @Override
-    public void apply(Connection connection, List<Event> events) throws SQLException {
+    static List<Referrals.Statement> read(ObjectMapper json, List<Event> events) {
         List<Referrals.Statement> statements = new ArrayList<>(events.size());
         for (Event event : events) {
-            statements.add(statement(event));
+            statements.add(statement(event, data(json, event)));
         }
-        referrals.record(connection, statements);
+        return statements;
     }
 
-    private Referrals.Statement statement(Event event) {
-        Data data = read(event);
+    private static Referrals.Statement statement(Event event, Data data) {
         Order order = data.order();
         OrderFact fact = OrderFact.stated(
                 new OrderKey(order.source(), order.orderId()),
@@ -90,11 +72,11 @@ public class OnOrderRecorded implements EventHandler {
         return new Referrals.Statement(buyer, fact, fingerprints(buyer, order));
     }
 
-    private Data read(Event event) {
+    private static Data data(ObjectMapper json, Event event) {
         try {
             return json.treeToValue(event.data(), Data.class);
         } catch (JsonProcessingException unreadable) {
-            throw new IllegalArgumentException("Not the data of " + type(), unreadable);
+            throw new IllegalArgumentException("Not the data of " + event.type(), unreadable);
         }
     }
 

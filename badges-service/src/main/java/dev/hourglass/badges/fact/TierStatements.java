@@ -5,38 +5,30 @@ import dev.hourglass.badges.fact.model.FactType;
 import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.badges.fact.model.TierFact;
 import dev.hourglass.kit.event.Event;
-import dev.hourglass.kit.inbox.EventHandler;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A member moved to another tier: a statement about the tier left, and one about the tier entered. */
 @ApplicationScoped
-class OnTierChanged implements EventHandler {
-    private final Facts facts;
+class TierStatements implements FactStatements {
     private final FactJson json;
 
-    OnTierChanged(Facts facts, FactJson json) {
-        this.facts = facts;
+    TierStatements(FactJson json) {
         this.json = json;
     }
 
     @Override
-    public String type() {
-        return "dev.hourglass.tier.changed.v1";
+    public Set<String> types() {
+        return Set.of("dev.hourglass.tier.changed.v1");
     }
 
     @Override
-    public void apply(Connection connection, List<Event> events) throws SQLException {
-        List<Stated> statements = events.stream()
-                .flatMap(event -> Stream.of(stated(event, "from", false), stated(event, "to", true)))
+    public List<Stated> of(Event event) {
+        return Stream.of(stated(event, "from", false), stated(event, "to", true))
                 .flatMap(List::stream)
                 .toList();
-        if (!statements.isEmpty()) {
-            facts.keep(connection, statements);
-        }
     }
 
     /** The revision is the event's place in its lane, where all events of one member are. */
