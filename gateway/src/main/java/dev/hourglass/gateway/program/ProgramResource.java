@@ -105,7 +105,7 @@ public class ProgramResource {
 
     @GET
     @Path("/program")
-    @RolesAllowed({Role.ADMIN, Role.STOREFRONT, Role.MEMBER})
+    @RolesAllowed({Role.ADMIN, Role.STOREFRONT, Role.PARTNER, Role.MEMBER})
     @Operation(operationId = "getProgram", summary = "Show the program of this credential")
     public Program get() {
         return programs.get(caller.program());

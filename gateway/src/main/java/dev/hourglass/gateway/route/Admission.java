@@ -38,7 +38,7 @@ class Admission {
     /**
      * Who asks; empty without a good credential. What an administrator is about to change has been written down then. Fails
      * with 429 when this caller, or whoever calls from this address without a good credential, comes too often, with 403 when
-     * a partner's key is used for anything but a partner's paths.
+     * a partner's key is used for anything but a partner's paths and a look at its program.
      */
     Future<Optional<Caller>> caller(RoutingContext context, Route route, String path) {
         HttpServerRequest request = context.request();

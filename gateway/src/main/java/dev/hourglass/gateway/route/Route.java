@@ -17,7 +17,8 @@ import java.util.Set;
  */
 record Route(List<String> pattern, Service target, CallKind writes, boolean isPublic, boolean isSlow) {
     private static final String REST = "**";
-    private static final String PARTNER = "partner";
+    /** A partner's own paths, and the program it is a partner of. */
+    private static final Set<String> FOR_PARTNERS = Set.of("partner", "program");
     /** What shops send all day long; each of them is an event already. */
     private static final Set<String> BUSINESS = Set.of("orders", "activities");
 
@@ -50,9 +51,9 @@ record Route(List<String> pattern, Service target, CallKind writes, boolean isPu
         return target != Service.GATEWAY;
     }
 
-    /** Whether it is there for partners; to their keys no other is open. */
+    /** Whether there is anything for partners; to their keys no other is open. What they may do there its resource says. */
     boolean isForPartners() {
-        return pattern.size() > 1 && pattern.get(1).equals(PARTNER);
+        return pattern.size() > 1 && FOR_PARTNERS.contains(pattern.get(1));
     }
 
     /** The pattern as text: one name in metrics for all paths that fit it. */

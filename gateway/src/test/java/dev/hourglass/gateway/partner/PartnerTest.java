@@ -139,8 +139,9 @@ class PartnerTest extends GatewayTest {
     void aPartnersKeyOpensNothingButWhatIsThereForPartners() {
         String key = open(UUID.randomUUID().toString()).jsonPath().getString("key");
 
+        with(key).get("/v1/program").then().statusCode(200).body("name", equalTo("Shop"));
+        with(key).body("{\"name\": \"Mine\"}").patch("/v1/program").then().statusCode(403);
         for (String path : List.of(
-                "/v1/program",
                 "/v1/keys",
                 "/v1/partners",
                 "/v1/partners/" + openedIds().get(0),

@@ -41,6 +41,7 @@ class RoutesTest {
         "/v1/partner/credit/entries, REFERRAL",
         "/v1/insights/referrals, REFERRAL",
         "/v1/insights/liability, POINTS",
+        "/v1/members/mem_1/referral/credit/uses/web:1, REFERRAL",
         "/v1/partners, GATEWAY",
         "/v1/partners/ptn_1, REFERRAL",
         "/v1/partners/ptn_1/keys/key_1, GATEWAY",

@@ -17,6 +17,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The referral program on the wire. What is left out is as usual. */
@@ -75,7 +77,7 @@ public record ReferralProgramApi(
     private static final long MAX_AMOUNT = 1_000_000_000L;
 
     /** What one side gets. */
-    @Schema(name = "ReferralReward", description = "Either points or percent")
+    @Schema(name = "ReferralReward", description = "One of points, percent, credit and creditPercent")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Side(
             @Min(value = 0, message = NOT_NEGATIVE) @Max(value = MAX_AMOUNT, message = TOO_LARGE) @Schema(description = "Fixed points", examples = "100")
@@ -85,19 +87,30 @@ public record ReferralProgramApi(
                     description =
                             "Points for each hundred whole units of the order's currency: 10 gives 4 points for 40.00 EUR",
                     examples = "10")
-            BigDecimal percent) {
-        @AssertTrue(message = "needs either points or percent") @Schema(hidden = true)
+            BigDecimal percent,
+
+            @Min(value = 0, message = NOT_NEGATIVE) @Max(value = MAX_AMOUNT, message = TOO_LARGE) @Schema(description = "Fixed money credit, in minor units of the program's currency", examples = "500")
+            Long credit,
+
+            @DecimalMin(value = "0", message = NOT_NEGATIVE) @DecimalMax(value = "100", message = "must be 100 or less") @Digits(integer = 3, fraction = 2, message = "may have two decimals at most") @Schema(
+                    description = "Money credit as a share of the order: 10 gives 4.00 EUR for 40.00 EUR",
+                    examples = "10")
+            BigDecimal creditPercent) {
+        @AssertTrue(message = "needs one of points, percent, credit and creditPercent") @Schema(hidden = true)
         boolean isOneOfThem() {
-            return (points == null) != (percent == null);
+            return Stream.of(points, percent, credit, creditPercent)
+                            .filter(Objects::nonNull)
+                            .count()
+                    == 1;
         }
 
         /** The promise on the wire. */
         public static Side of(Reward reward) {
-            return new Side(reward.points(), reward.percent());
+            return new Side(reward.points(), reward.percent(), reward.credit(), reward.creditPercent());
         }
 
         Reward reward() {
-            return points != null ? Reward.fixed(points) : Reward.share(percent);
+            return new Reward(points, percent, credit, creditPercent);
         }
     }
 
@@ -123,7 +136,10 @@ public record ReferralProgramApi(
             AdvocateLimit advocate,
 
             @Valid @Schema(description = "How many points referrals may give, both sides together")
-            Budget budget) {}
+            Budget budget,
+
+            @Valid @Schema(description = "How much money referrals may give, both sides together")
+            CreditBudget creditBudget) {}
 
     @Schema(name = "ReferralAdvocateLimit")
     public record AdvocateLimit(
@@ -139,6 +155,14 @@ public record ReferralProgramApi(
     public record Budget(
             @NotNull(message = REQUIRED) @Min(value = 0, message = NOT_NEGATIVE) @Max(value = Long.MAX_VALUE / 1_000, message = TOO_LARGE) @Schema(examples = "100000")
             Long points,
+
+            @NotNull(message = REQUIRED) @Pattern(regexp = PERIODS, message = NOT_A_PERIOD) @Schema(enumeration = {"month", "year", "ever"})
+            String period) {}
+
+    @Schema(name = "ReferralCreditBudget")
+    public record CreditBudget(
+            @NotNull(message = REQUIRED) @Min(value = 0, message = NOT_NEGATIVE) @Max(value = Long.MAX_VALUE / 1_000, message = TOO_LARGE) @Schema(description = "Minor units of the program's currency", examples = "500000")
+            Long amount,
 
             @NotNull(message = REQUIRED) @Pattern(regexp = PERIODS, message = NOT_A_PERIOD) @Schema(enumeration = {"month", "year", "ever"})
             String period) {}
@@ -160,13 +184,17 @@ public record ReferralProgramApi(
                         : new Limit(limits.advocate.referrals, period(limits.advocate.period)),
                 limits == null || limits.budget == null
                         ? null
-                        : new Limit(limits.budget.points, period(limits.budget.period)));
+                        : new Limit(limits.budget.points, period(limits.budget.period)),
+                limits == null || limits.creditBudget == null
+                        ? null
+                        : new Limit(limits.creditBudget.amount, period(limits.creditBudget.period)));
     }
 
     static ReferralProgramApi of(Campaign campaign) {
         Terms terms = campaign.terms();
         Limit advocate = terms.perAdvocate();
         Limit budget = terms.budget();
+        Limit creditBudget = terms.creditBudget();
         return new ReferralProgramApi(
                 campaign.enabled(),
                 new Rewards(Side.of(terms.advocate()), Side.of(terms.friend())),
@@ -179,7 +207,10 @@ public record ReferralProgramApi(
                 terms.maxReferralsPerDay(),
                 new Limits(
                         advocate == null ? null : new AdvocateLimit(advocate.most(), word(advocate.period())),
-                        budget == null ? null : new Budget(budget.most(), word(budget.period()))));
+                        budget == null ? null : new Budget(budget.most(), word(budget.period())),
+                        creditBudget == null
+                                ? null
+                                : new CreditBudget(creditBudget.most(), word(creditBudget.period()))));
     }
 
     private static Limit.Period period(String word) {

@@ -42,16 +42,22 @@ public class CodeResource {
             String displayName) {}
 
     /** What the friend gets. */
-    @Schema(name = "ReferralFriendReward", description = "Either points or percent")
+    @Schema(name = "ReferralFriendReward", description = "One of points, percent, credit and creditPercent")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FriendReward(
             @Schema(description = "Fixed points", examples = "50")
             Long points,
 
             @Schema(description = "Points for each hundred whole units of the order's currency", examples = "10")
-            BigDecimal percent) {
+            BigDecimal percent,
+
+            @Schema(description = "Fixed money credit, in minor units of the program's currency", examples = "500")
+            Long credit,
+
+            @Schema(description = "Money credit as a share of the order", examples = "10")
+            BigDecimal creditPercent) {
         static FriendReward of(Reward reward) {
-            return new FriendReward(reward.points(), reward.percent());
+            return new FriendReward(reward.points(), reward.percent(), reward.credit(), reward.creditPercent());
         }
     }
 

@@ -58,10 +58,19 @@ public final class CreditApi {
             String id,
             Instant at,
 
-            @Schema(enumeration = {"commission", "maturity", "payout_requested", "payout_paid", "payout_failed"})
+            @Schema(
+                    enumeration = {
+                        "commission",
+                        "maturity",
+                        "payout_requested",
+                        "payout_paid",
+                        "payout_failed",
+                        "referral_reward",
+                        "credit_used"
+                    })
             String kind,
 
-            @Schema(description = "What for: a conversion or a payout")
+            @Schema(description = "What for: a conversion or a payout; a referral, or what a shop names a use by")
             String reference,
 
             String currency,
@@ -72,7 +81,7 @@ public final class CreditApi {
             String hash,
 
             String previousHash) {
-        static Entry of(StatementReader.Line line) {
+        public static Entry of(StatementReader.Line line) {
             return new Entry(
                     CreditIds.transaction(line.id()),
                     line.at(),

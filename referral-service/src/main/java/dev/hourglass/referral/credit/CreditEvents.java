@@ -1,14 +1,16 @@
 package dev.hourglass.referral.credit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hourglass.kit.event.EventDraft;
+import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.ledger.Posting;
 import dev.hourglass.referral.credit.model.CreditBalance;
 import java.time.Instant;
 import java.util.List;
 
-/** What this feature tells: about partners, never about members. The schemas are in docs/reference/events. */
-final class CreditEvents {
+/** What this feature tells, about partners or about members, never about both. The schemas are in docs/reference/events. */
+public final class CreditEvents {
     private CreditEvents() {}
 
     record Amounts(long pending, long available, long held) {
@@ -31,8 +33,10 @@ final class CreditEvents {
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record CreditChanged(
             PartnerId partnerId,
+            MemberId memberId,
             String transactionId,
             String kind,
             String reference,
@@ -50,17 +54,24 @@ final class CreditEvents {
             String reason,
             Instant requestedAt) {}
 
-    static EventDraft changed(CreditLedger.Posted posted) {
+    /** Its subject is the member whose credit it is; credit of a partner has none. */
+    public static EventDraft changed(CreditLedger.Posted posted) {
         CreditLedger.Change change = posted.change();
         CreditChanged data = new CreditChanged(
                 change.account().partner(),
+                change.account().owner().member(),
                 CreditIds.transaction(posted.transaction()),
                 change.kind(),
                 change.reference(),
                 change.account().currency(),
                 Amounts.of(change.postings()),
                 Amounts.of(posted.balance()));
-        return EventDraft.of(change.account().program(), "dev.hourglass.credit.changed.v1", null, posted.at(), data);
+        return EventDraft.of(
+                change.account().program(),
+                "dev.hourglass.credit.changed.v1",
+                change.account().owner().member(),
+                posted.at(),
+                data);
     }
 
     /** One event for each step of a payout, named by where it stands. */

@@ -4,10 +4,10 @@ import dev.hourglass.kit.id.IdCodec;
 import java.util.UUID;
 
 /** Ids of the credit ledger that are only shown, never read: of transactions and of conversions. */
-final class CreditIds {
+public final class CreditIds {
     private CreditIds() {}
 
-    static String transaction(UUID id) {
+    public static String transaction(UUID id) {
         return IdCodec.format("txn", id);
     }
 

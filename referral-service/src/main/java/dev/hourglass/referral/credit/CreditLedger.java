@@ -7,6 +7,7 @@ import dev.hourglass.kit.ledger.HashChain;
 import dev.hourglass.kit.ledger.JournalEntry;
 import dev.hourglass.kit.ledger.Posting;
 import dev.hourglass.referral.credit.model.CreditBalance;
+import dev.hourglass.referral.credit.model.CreditOwner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The credit of partners: double entry, one chain of entries for each partner and currency. Currencies never meet: an entry
+ * The credit of partners and of members: double entry, one chain of entries for each of them and each currency. Currencies never meet: an entry
  * belongs to one account, and an account has one currency.
  */
 @ApplicationScoped
@@ -36,11 +37,20 @@ public class CreditLedger {
     }
 
     /** Whose credit, in which currency. */
-    public record AccountKey(ProgramId program, PartnerId partner, String currency) {
+    public record AccountKey(ProgramId program, CreditOwner owner, String currency) {
+        public AccountKey(ProgramId program, PartnerId partner, String currency) {
+            this(program, CreditOwner.of(partner), currency);
+        }
+
+        /** Null when it is a member's. */
+        public PartnerId partner() {
+            return owner.partner();
+        }
+
         /** The order in which accounts are locked. */
         static final Comparator<AccountKey> ORDER = Comparator.comparing(
                         (AccountKey key) -> key.program.uuid().toString())
-                .thenComparing(key -> key.partner.uuid().toString())
+                .thenComparing(key -> key.owner.uuid().toString())
                 .thenComparing(AccountKey::currency);
     }
 
@@ -50,19 +60,19 @@ public class CreditLedger {
      * @param kind such as {@code commission}; @param reference what for, such as {@code conversion:cnv_…}
      * @param postings sum to zero
      */
-    record Change(AccountKey account, String kind, String reference, List<Posting> postings) {}
+    public record Change(AccountKey account, String kind, String reference, List<Posting> postings) {}
 
     /** What was posted, and how the account stood after it. */
-    record Posted(Change change, UUID transaction, Instant at, CreditBalance balance) {}
+    public record Posted(Change change, UUID transaction, Instant at, CreditBalance balance) {}
 
     /** An account as it stands, locked to the end of the transaction. */
-    record Account(AccountKey key, UUID id, CreditBalance balance, long sequence, byte[] hash) {}
+    public record Account(AccountKey key, UUID id, CreditBalance balance, long sequence, byte[] hash) {}
 
     /** A journal entry on its way into the tables. */
     record Written(Account before, JournalEntry entry, CreditBalance balance, byte[] hash) {}
 
-    /** The accounts of these partners and currencies, made when they are not there yet, and locked in one order. */
-    Map<AccountKey, Account> lock(Connection connection, Collection<AccountKey> keys) throws SQLException {
+    /** The accounts of these owners and currencies, made when they are not there yet, and locked in one order. */
+    public Map<AccountKey, Account> lock(Connection connection, Collection<AccountKey> keys) throws SQLException {
         List<AccountKey> ordered =
                 keys.stream().distinct().sorted(AccountKey.ORDER).toList();
         return store.lock(connection, ordered);
@@ -73,7 +83,7 @@ public class CreditLedger {
      *
      * @throws IllegalArgumentException when postings do not sum to zero, or pending or held credit would go below it
      */
-    List<Posted> post(Connection connection, List<Change> changes) throws SQLException {
+    public List<Posted> post(Connection connection, List<Change> changes) throws SQLException {
         if (changes.isEmpty()) {
             return List.of();
         }

@@ -5,6 +5,7 @@ import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.Cursor;
 import dev.hourglass.kit.web.Page;
+import dev.hourglass.referral.credit.model.CreditOwner;
 import dev.hourglass.referral.partner.Partners;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -40,7 +41,7 @@ public class CreditResource {
     @APIResponse(responseCode = "404", description = "No such partner in this program")
     public CreditApi.Credit credit(@PathParam("id") PartnerId id) {
         partners.get(caller.program(), id);
-        return new CreditApi.Credit(statements.balances(caller.program(), id).stream()
+        return new CreditApi.Credit(statements.balances(caller.program(), CreditOwner.of(id)).stream()
                 .map(CreditApi.Balance::of)
                 .toList());
     }
@@ -60,7 +61,7 @@ public class CreditResource {
         partners.get(caller.program(), id);
         var before = Cursor.decode(cursor, UUID::fromString).orElse(null);
         return Page.of(
-                        statements.page(caller.program(), id, null, before, Page.limit(limit) + 1),
+                        statements.page(caller.program(), CreditOwner.of(id), null, before, Page.limit(limit) + 1),
                         limit,
                         line -> line.id().toString())
                 .map(CreditApi.Entry::of);

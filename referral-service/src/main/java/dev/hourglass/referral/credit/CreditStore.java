@@ -1,8 +1,6 @@
 package dev.hourglass.referral.credit;
 
 import dev.hourglass.kit.id.IdCodec;
-import dev.hourglass.kit.id.PartnerId;
-import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.ledger.HashChain;
 import dev.hourglass.kit.ledger.Posting;
 import dev.hourglass.kit.sql.Columns;
@@ -26,19 +24,23 @@ import java.util.Map;
 @ApplicationScoped
 class CreditStore {
     private static final String ENSURE = """
-            INSERT INTO credit_account (program_id, id, partner_id, currency, pending, available, held, sequence, hash)
-            SELECT w.program_id, w.id, w.partner_id, w.currency, 0, 0, 0, 0, ?
-              FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[]) WITH ORDINALITY
-                   AS w(program_id, id, partner_id, currency, place)
+            INSERT INTO credit_account (program_id, id, partner_id, member_id, currency, pending, available, held, sequence, hash)
+            SELECT w.program_id, w.id, w.partner_id, w.member_id, w.currency, 0, 0, 0, 0, ?
+              FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[]) WITH ORDINALITY
+                   AS w(program_id, id, partner_id, member_id, currency, place)
              ORDER BY w.place
-            ON CONFLICT (program_id, partner_id, currency) DO NOTHING
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String LOCK = """
-            SELECT program_id, id, partner_id, currency, pending, available, held, sequence, hash
-              FROM credit_account WHERE program_id = ? AND partner_id = ? AND currency = ?
+            SELECT id, pending, available, held, sequence, hash
+              FROM credit_account WHERE program_id = ? AND %s = ? AND currency = ?
                FOR UPDATE
             """;
+
+    private static final String LOCK_OF_PARTNER = LOCK.formatted("partner_id");
+
+    private static final String LOCK_OF_MEMBER = LOCK.formatted("member_id");
 
     private static final String UPDATE = """
             UPDATE credit_account a
@@ -68,32 +70,32 @@ class CreditStore {
             ensure.setArray(2, Columns.array(connection, "uuid", keys, key -> key.program()
                     .uuid()));
             ensure.setArray(3, Columns.array(connection, "uuid", keys, key -> IdCodec.newUuid()));
-            ensure.setArray(4, Columns.array(connection, "uuid", keys, key -> key.partner()
-                    .uuid()));
-            ensure.setArray(5, Columns.array(connection, "text", keys, AccountKey::currency));
+            ensure.setArray(4, Columns.array(connection, "uuid", keys, key -> key.owner()
+                    .partnerUuid()));
+            ensure.setArray(5, Columns.array(connection, "uuid", keys, key -> key.owner()
+                    .memberUuid()));
+            ensure.setArray(6, Columns.array(connection, "text", keys, AccountKey::currency));
             ensure.executeUpdate();
         }
         Map<AccountKey, Account> accounts = new HashMap<>();
-        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-            for (AccountKey key : keys) {
+        for (AccountKey key : keys) {
+            String lockOne = key.partner() == null ? LOCK_OF_MEMBER : LOCK_OF_PARTNER;
+            try (PreparedStatement lock = connection.prepareStatement(lockOne)) {
                 lock.setObject(1, key.program().uuid());
-                lock.setObject(2, key.partner().uuid());
+                lock.setObject(2, key.owner().uuid());
                 lock.setString(3, key.currency());
                 try (ResultSet row = lock.executeQuery()) {
                     row.next();
-                    accounts.put(key, account(row));
+                    accounts.put(key, account(key, row));
                 }
             }
         }
         return accounts;
     }
 
-    private static Account account(ResultSet row) throws SQLException {
+    private static Account account(AccountKey key, ResultSet row) throws SQLException {
         return new Account(
-                new AccountKey(
-                        new ProgramId(Columns.uuid(row, "program_id")),
-                        new PartnerId(Columns.uuid(row, "partner_id")),
-                        row.getString("currency")),
+                key,
                 Columns.uuid(row, "id"),
                 new CreditBalance(row.getLong("pending"), row.getLong("available"), row.getLong("held")),
                 row.getLong("sequence"),

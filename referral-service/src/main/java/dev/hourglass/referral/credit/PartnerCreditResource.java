@@ -12,6 +12,7 @@ import dev.hourglass.kit.web.Cursor;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.referral.campaign.Campaigns;
 import dev.hourglass.referral.credit.CreditLedger.AccountKey;
+import dev.hourglass.referral.credit.model.CreditOwner;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -94,7 +95,7 @@ public class PartnerCreditResource {
     @Operation(operationId = "getPartnerCredit", summary = "Show your credit, by currency")
     @APIResponse(responseCode = "200", description = "As it is now")
     public CreditApi.Credit credit() {
-        return new CreditApi.Credit(statements.balances(caller.program(), caller.partner()).stream()
+        return new CreditApi.Credit(statements.balances(caller.program(), CreditOwner.of(caller.partner())).stream()
                 .map(CreditApi.Balance::of)
                 .toList());
     }
@@ -112,7 +113,12 @@ public class PartnerCreditResource {
             @QueryParam("cursor") String cursor) {
         UUID before = Cursor.decode(cursor, text -> IdCodec.parse("txn", text)).orElse(null);
         return Page.of(
-                        statements.page(caller.program(), caller.partner(), currency, before, Page.limit(limit) + 1),
+                        statements.page(
+                                caller.program(),
+                                CreditOwner.of(caller.partner()),
+                                currency,
+                                before,
+                                Page.limit(limit) + 1),
                         limit,
                         line -> CreditIds.transaction(line.id()))
                 .map(CreditApi.Entry::of);
@@ -151,7 +157,7 @@ public class PartnerCreditResource {
             @HeaderParam("Accept") String accept) {
         Instant begin = Statements.day("from", from, Instant.EPOCH);
         Instant end = Statements.day("to", to, clock.instant().plusMillis(1));
-        var lines = statements.all(caller.program(), caller.partner(), begin, end);
+        var lines = statements.all(caller.program(), CreditOwner.of(caller.partner()), begin, end);
         boolean csv = accept != null && accept.contains(CSV);
         return csv
                 ? Response.ok(Statements.csv(lines), CSV).build()

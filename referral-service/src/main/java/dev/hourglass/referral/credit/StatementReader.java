@@ -1,10 +1,10 @@
 package dev.hourglass.referral.credit;
 
-import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.referral.credit.model.CreditBalance;
+import dev.hourglass.referral.credit.model.CreditOwner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads the credit of one partner and how it came about. */
+/** Reads the credit of one partner or member and how it came about. */
 @ApplicationScoped
-class StatementReader {
+public class StatementReader {
     private static final String BALANCES = """
             SELECT currency, pending, available, held FROM credit_account
-             WHERE program_id = ? AND partner_id = ? ORDER BY currency
+             WHERE program_id = ? AND (partner_id = ? OR member_id = ?) ORDER BY currency
             """;
 
     private static final String JOURNAL = """
@@ -34,7 +34,7 @@ class StatementReader {
                        AND e.account_id = j.account_id AND e.journal_id = j.id AND e.account = 'held') AS held
               FROM credit_account a
               JOIN credit_journal j ON j.program_id = a.program_id AND j.account_id = a.id
-             WHERE a.program_id = ? AND a.partner_id = ? AND (?::text IS NULL OR a.currency = ?)
+             WHERE a.program_id = ? AND (a.partner_id = ? OR a.member_id = ?) AND (?::text IS NULL OR a.currency = ?)
                AND j.posted_at >= ? AND j.posted_at < ?
             """;
 
@@ -51,10 +51,10 @@ class StatementReader {
     }
 
     /** What there is in one currency. */
-    record CurrencyBalance(String currency, CreditBalance balance) {}
+    public record CurrencyBalance(String currency, CreditBalance balance) {}
 
     /** One transaction: what it changed, and what there was after it. */
-    record Line(
+    public record Line(
             UUID id,
             long sequence,
             String kind,
@@ -68,11 +68,12 @@ class StatementReader {
             String hash,
             String previousHash) {}
 
-    List<CurrencyBalance> balances(ProgramId program, PartnerId partner) {
+    public List<CurrencyBalance> balances(ProgramId program, CreditOwner owner) {
         return transactions.inTransaction(connection -> {
             try (PreparedStatement read = connection.prepareStatement(BALANCES)) {
                 read.setObject(1, program.uuid());
-                read.setObject(2, partner.uuid());
+                read.setObject(2, owner.partnerUuid());
+                read.setObject(3, owner.memberUuid());
                 List<CurrencyBalance> balances = new ArrayList<>();
                 try (ResultSet row = read.executeQuery()) {
                     while (row.next()) {
@@ -88,21 +89,21 @@ class StatementReader {
     }
 
     /** Newest first; {@code currency} and {@code before} may be null. */
-    List<Line> page(ProgramId program, PartnerId partner, String currency, UUID before, int limit) {
+    public List<Line> page(ProgramId program, CreditOwner owner, String currency, UUID before, int limit) {
         return transactions.inTransaction(connection -> {
             try (PreparedStatement read =
-                    prepare(connection, NEWEST_FIRST, program, partner, currency, Instant.EPOCH, EVER)) {
-                read.setObject(7, before == null ? new UUID(-1, -1) : before);
-                read.setInt(8, limit);
+                    prepare(connection, NEWEST_FIRST, program, owner, currency, Instant.EPOCH, EVER)) {
+                read.setObject(8, before == null ? new UUID(-1, -1) : before);
+                read.setInt(9, limit);
                 return lines(read);
             }
         });
     }
 
-    /** All of one partner from one moment to another, by currency, oldest first. */
-    List<Line> all(ProgramId program, PartnerId partner, Instant from, Instant to) {
+    /** All of one owner from one moment to another, by currency, oldest first. */
+    public List<Line> all(ProgramId program, CreditOwner owner, Instant from, Instant to) {
         return transactions.inTransaction(connection -> {
-            try (PreparedStatement read = prepare(connection, OLDEST_FIRST, program, partner, null, from, to)) {
+            try (PreparedStatement read = prepare(connection, OLDEST_FIRST, program, owner, null, from, to)) {
                 return lines(read);
             }
         });
@@ -112,18 +113,19 @@ class StatementReader {
             Connection connection,
             String sql,
             ProgramId program,
-            PartnerId partner,
+            CreditOwner owner,
             String currency,
             Instant from,
             Instant to)
             throws SQLException {
         PreparedStatement read = connection.prepareStatement(sql);
         read.setObject(1, program.uuid());
-        read.setObject(2, partner.uuid());
-        read.setString(3, currency);
+        read.setObject(2, owner.partnerUuid());
+        read.setObject(3, owner.memberUuid());
         read.setString(4, currency);
-        read.setObject(5, Columns.timestamp(from));
-        read.setObject(6, Columns.timestamp(to));
+        read.setString(5, currency);
+        read.setObject(6, Columns.timestamp(from));
+        read.setObject(7, Columns.timestamp(to));
         return read;
     }
 

@@ -20,17 +20,18 @@ import java.util.Set;
 @ApplicationScoped
 class EdgeStore {
     private static final String READ = """
-            SELECT a.program_id, a.friend_id, a.advocate_id, a.touched_at, a.stands, a.counts_at, a.points
+            SELECT a.program_id, a.friend_id, a.advocate_id, a.touched_at, a.stands, a.counts_at, a.points, a.credit
               FROM attribution a JOIN unnest(?::uuid[], ?::uuid[]) AS w(program_id, friend_id)
                    USING (program_id, friend_id)
             """;
 
     private static final String WRITE = """
-            INSERT INTO attribution (program_id, friend_id, advocate_id, touched_at, stands, counts_at, points)
-            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::bool[], ?::timestamptz[], ?::int8[])
+            INSERT INTO attribution (program_id, friend_id, advocate_id, touched_at, stands, counts_at, points, credit)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::bool[], ?::timestamptz[], ?::int8[],
+                                 ?::int8[])
             ON CONFLICT (program_id, friend_id) DO UPDATE
                SET advocate_id = excluded.advocate_id, touched_at = excluded.touched_at, stands = excluded.stands,
-                   counts_at = excluded.counts_at, points = excluded.points
+                   counts_at = excluded.counts_at, points = excluded.points, credit = excluded.credit
             """;
 
     private static final String DELETE = """
@@ -61,7 +62,8 @@ class EdgeStore {
                                     Columns.instant(row, "touched_at"),
                                     row.getBoolean("stands"),
                                     Columns.instant(row, "counts_at"),
-                                    row.getLong("points")));
+                                    row.getLong("points"),
+                                    row.getLong("credit")));
                 }
             }
         }
@@ -78,6 +80,7 @@ class EdgeStore {
             write.setArray(5, Columns.array(connection, "bool", rows, Edge::stands));
             write.setArray(6, Columns.array(connection, "timestamptz", rows, Edge::countsAt));
             write.setArray(7, Columns.array(connection, "int8", rows, Edge::points));
+            write.setArray(8, Columns.array(connection, "int8", rows, Edge::credit));
             write.executeUpdate();
         }
     }

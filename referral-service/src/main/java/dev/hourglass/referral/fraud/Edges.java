@@ -32,6 +32,8 @@ public class Edges {
      * @param friendsSince from when they are counted, null without an order that counts
      * @param mostPoints how many the program gives, null for any number
      * @param pointsSince from when they are counted, null without an order that counts
+     * @param mostCredit how much money it gives, in minor units, null for any amount
+     * @param creditSince from when it is counted, null without an order that counts
      */
     public record Question(
             Member friend,
@@ -39,7 +41,9 @@ public class Edges {
             Long mostFriends,
             Instant friendsSince,
             Long mostPoints,
-            Instant pointsSince) {}
+            Instant pointsSince,
+            Long mostCredit,
+            Instant creditSince) {}
 
     /**
      * Takes over what is known of these friends now; a friend without an edge came through nobody.

@@ -74,9 +74,15 @@ class NeighbourStore {
                    CASE WHEN w.most_points IS NULL OR a.counts_at IS NULL THEN false ELSE
                    (SELECT sum(s.points) FROM attribution s
                      WHERE s.program_id = a.program_id AND s.counts_at >= w.points_since
-                       AND (s.counts_at, s.friend_id) <= (a.counts_at, a.friend_id)) > w.most_points END AS over_budget
-              FROM unnest(?::uuid[], ?::uuid[], ?::int8[], ?::int8[], ?::timestamptz[], ?::int8[], ?::timestamptz[])
-                   AS w(program_id, friend_id, most_a_day, most_friends, friends_since, most_points, points_since)
+                       AND (s.counts_at, s.friend_id) <= (a.counts_at, a.friend_id)) > w.most_points END
+                   OR CASE WHEN w.most_credit IS NULL OR a.counts_at IS NULL THEN false ELSE
+                   (SELECT sum(s.credit) FROM attribution s
+                     WHERE s.program_id = a.program_id AND s.counts_at >= w.credit_since
+                       AND (s.counts_at, s.friend_id) <= (a.counts_at, a.friend_id)) > w.most_credit END AS over_budget
+              FROM unnest(?::uuid[], ?::uuid[], ?::int8[], ?::int8[], ?::timestamptz[], ?::int8[], ?::timestamptz[],
+                          ?::int8[], ?::timestamptz[])
+                   AS w(program_id, friend_id, most_a_day, most_friends, friends_since, most_points, points_since,
+                        most_credit, credit_since)
               JOIN attribution a USING (program_id, friend_id)
             """;
 
@@ -99,16 +105,23 @@ class NeighbourStore {
     private static final String LATER_PURCHASES = """
             SELECT x.program_id, x.friend_id FROM (
                 SELECT a.program_id, a.friend_id, r.over_budget, (r.terms #>> '{budget,most}')::int8 AS most,
+                       (r.terms #>> '{creditBudget,most}')::int8 AS most_credit,
                        sum(a.points) OVER (PARTITION BY a.program_id,
                                                         CASE c.terms #>> '{budget,period}'
                                                              WHEN 'MONTH' THEN date_trunc('month', a.counts_at, 'UTC')
                                                              WHEN 'YEAR' THEN date_trunc('year', a.counts_at, 'UTC') END
-                                               ORDER BY a.counts_at, a.friend_id) AS given
+                                               ORDER BY a.counts_at, a.friend_id) AS given,
+                       sum(a.credit) OVER (PARTITION BY a.program_id,
+                                                        CASE c.terms #>> '{creditBudget,period}'
+                                                             WHEN 'MONTH' THEN date_trunc('month', a.counts_at, 'UTC')
+                                                             WHEN 'YEAR' THEN date_trunc('year', a.counts_at, 'UTC') END
+                                               ORDER BY a.counts_at, a.friend_id) AS given_credit
                   FROM attribution a
                   JOIN campaign c USING (program_id)
                   LEFT JOIN referral r USING (program_id, friend_id)
                  WHERE a.program_id = ANY (?) AND a.counts_at IS NOT NULL) x
-             WHERE x.most IS NOT NULL AND (x.given > x.most) <> x.over_budget
+             WHERE coalesce(x.most, x.most_credit) IS NOT NULL
+               AND (coalesce(x.given > x.most, false) OR coalesce(x.given_credit > x.most_credit, false)) <> x.over_budget
             """;
 
     /** Members of the rings that these friends are in. */
@@ -130,6 +143,8 @@ class NeighbourStore {
             read.setArray(5, Columns.array(connection, "timestamptz", questions, Edges.Question::friendsSince));
             read.setArray(6, Columns.array(connection, "int8", questions, Edges.Question::mostPoints));
             read.setArray(7, Columns.array(connection, "timestamptz", questions, Edges.Question::pointsSince));
+            read.setArray(8, Columns.array(connection, "int8", questions, Edges.Question::mostCredit));
+            read.setArray(9, Columns.array(connection, "timestamptz", questions, Edges.Question::creditSince));
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     Member friend = EdgeStore.friend(row);

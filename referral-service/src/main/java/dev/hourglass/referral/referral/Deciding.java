@@ -5,6 +5,8 @@ import dev.hourglass.kit.outbox.Outbox;
 import dev.hourglass.referral.campaign.model.Limit;
 import dev.hourglass.referral.campaign.model.Terms;
 import dev.hourglass.referral.code.model.Member;
+import dev.hourglass.referral.credit.member.MemberCredit;
+import dev.hourglass.referral.credit.member.model.Due;
 import dev.hourglass.referral.fraud.Edges;
 import dev.hourglass.referral.fraud.model.Around;
 import dev.hourglass.referral.fraud.model.Edge;
@@ -44,6 +46,7 @@ class Deciding {
     private final Evidence evidence;
     private final Edges edges;
     private final PartnerShare partnerShare;
+    private final MemberCredit money;
     private final Outbox outbox;
     private final InstantSource clock;
 
@@ -54,6 +57,7 @@ class Deciding {
             Evidence evidence,
             Edges edges,
             PartnerShare partnerShare,
+            MemberCredit money,
             Outbox outbox,
             InstantSource clock) {
         this.referrals = referrals;
@@ -62,6 +66,7 @@ class Deciding {
         this.evidence = evidence;
         this.edges = edges;
         this.partnerShare = partnerShare;
+        this.money = money;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -73,14 +78,23 @@ class Deciding {
         }
 
         boolean isBudgeted() {
-            return decision.judgement().map(Judgement::terms).map(Terms::budget).isPresent()
-                    || before.map(r -> r.standing().terms().budget()).isPresent();
+            return decision.judgement()
+                            .map(Judgement::terms)
+                            .filter(Terms::budgeted)
+                            .isPresent()
+                    || before.map(r -> r.standing().terms())
+                            .filter(Terms::budgeted)
+                            .isPresent();
         }
     }
 
     /** What is to be written. */
     private record Outcome(
-            List<Referral> changed, List<Refusal> refusals, List<RefusedClaim> claims, List<EventDraft> events) {}
+            List<Referral> changed,
+            List<Refusal> refusals,
+            List<RefusedClaim> claims,
+            List<Due> dues,
+            List<EventDraft> events) {}
 
     /** Decides on these friends and on whoever they concern. */
     void decide(Connection connection, Collection<Member> friends) throws SQLException {
@@ -95,13 +109,15 @@ class Deciding {
         }
         Map<Member, Around> around = edges.around(connection, questions(looked));
         Instant now = clock.instant();
-        Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Outcome outcome = new Outcome(
+                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Map<Member, Optional<PartnerTouch>> partners = new HashMap<>();
         for (Looked one : looked) {
             conclude(one, around.getOrDefault(one.member(), Around.NOTHING), now, outcome);
             partners.put(one.member(), one.decision.partner());
         }
         outcome.events.addAll(partnerShare.keep(connection, partners));
+        outcome.events.addAll(money.settle(connection, outcome.dues));
         write(connection, outcome);
     }
 
@@ -144,7 +160,9 @@ class Deciding {
                 most(terms.perAdvocate()),
                 since(terms.perAdvocate(), countsAt),
                 most(terms.budget()),
-                since(terms.budget(), countsAt));
+                since(terms.budget(), countsAt),
+                most(terms.creditBudget()),
+                since(terms.creditBudget(), countsAt));
     }
 
     private static Long most(Limit limit) {
@@ -170,6 +188,7 @@ class Deciding {
                 .or(one.decision::ended);
         standing.flatMap(stands -> after(one.member(), one.before, stands, now)).ifPresent(after -> {
             outcome.changed.add(after);
+            outcome.dues.addAll(ReferralMoney.after(one.before, after));
             outcome.events.addAll(eventsOf(one.before, after, now));
         });
     }
@@ -194,7 +213,10 @@ class Deciding {
             Instant now = clock.instant();
             Referral ended = left.now(left.standing().rejected(Reason.SUPERSEDED), now);
             referrals.write(connection, List.of(ended));
-            outbox.append(connection, ReferralEvents.of(ended, left.standing().state(), now));
+            List<EventDraft> events =
+                    new ArrayList<>(ReferralEvents.of(ended, left.standing().state(), now));
+            events.addAll(money.settle(connection, ReferralMoney.after(Optional.of(left), ended)));
+            outbox.append(connection, events);
         }
     }
 
@@ -225,9 +247,7 @@ class Deciding {
     }
 
     private static boolean isWorthSomethingElse(Referral before, Referral after) {
-        Standing.Worth then = before.standing().worth();
-        Standing.Worth now = after.standing().worth();
-        return then.advocatePoints() != now.advocatePoints() || then.friendPoints() != now.friendPoints();
+        return !before.standing().worth().givesAsMuchAs(after.standing().worth());
     }
 
     /** Another advocate turned out to have been first: that is another referral. */

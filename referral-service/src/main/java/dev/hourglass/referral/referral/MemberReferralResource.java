@@ -11,6 +11,7 @@ import dev.hourglass.referral.code.QrCode;
 import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.code.model.ReferralCode;
 import dev.hourglass.referral.code.model.SharedCode;
+import dev.hourglass.referral.credit.member.MemberCredit;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,7 +38,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class MemberReferralResource {
     private final Referrals referrals;
     private final Codes codes;
-    private final MemberDirectory directory;
+    private final SharedCodes shared;
+    private final MemberCredit credit;
     private final CurrentCaller caller;
     private final String publicUrl;
     private final InstantSource clock;
@@ -44,13 +47,15 @@ public class MemberReferralResource {
     public MemberReferralResource(
             Referrals referrals,
             Codes codes,
-            MemberDirectory directory,
+            SharedCodes shared,
+            MemberCredit credit,
             CurrentCaller caller,
             LinkConfig links,
             InstantSource clock) {
         this.referrals = referrals;
         this.codes = codes;
-        this.directory = directory;
+        this.shared = shared;
+        this.credit = credit;
         this.caller = caller;
         this.publicUrl = links.publicUrl().toString().replaceAll("/+$", "");
         this.clock = clock;
@@ -71,7 +76,7 @@ public class MemberReferralResource {
     /** What a member shares, and what came of it. */
     @Schema(name = "MemberReferral", examples = """
             {"code":"KQ7MX4TD","link":"http://localhost:8080/r/prg_01jd6k3v5te8w9r2m4n6p8q0sx/KQ7MX4TD","clicks":7,\
-            "referrals":{"attributed":3,"qualified":2,"rewarded":2},"earned":200}""")
+            "referrals":{"attributed":3,"qualified":2,"rewarded":2},"earned":200,"credit":[]}""")
     public record MemberReferral(
             String code,
             String link,
@@ -79,7 +84,10 @@ public class MemberReferralResource {
             Counts referrals,
 
             @Schema(description = "Points this member has from referrals that stand as rewarded")
-            long earned) {}
+            long earned,
+
+            @Schema(description = "Money this member has from referrals, by currency, also as somebody's friend")
+            List<MemberCreditResource.Balance> credit) {}
 
     /** A code that somebody chose. */
     @Schema(name = "ChosenReferralCode", examples = "{\"code\":\"ADA-2026\"}")
@@ -99,18 +107,7 @@ public class MemberReferralResource {
     public MemberReferral get(@PathParam("id") MemberId named) {
         caller.requireMember(named);
         ProgramId program = caller.program();
-        MemberId id = referrals.surviving(program, named);
-        return view(program, code(program, id));
-    }
-
-    private SharedCode code(ProgramId program, MemberId id) {
-        return codes.findOf(program, id).orElseGet(() -> {
-            Member member = new Member(program, id);
-            if (!directory.knows(member)) {
-                throw ProblemException.notFound("member");
-            }
-            return new SharedCode(referrals.codeOf(member), id, null, 0);
-        });
+        return view(program, shared.ofNamed(program, named));
     }
 
     @PUT
@@ -127,10 +124,9 @@ public class MemberReferralResource {
     public MemberReferral choose(
             @PathParam("id") MemberId named, @NotNull(message = "a body is required") @Valid ChosenCode chosen) {
         ProgramId program = caller.program();
-        MemberId id = referrals.surviving(program, named);
-        code(program, id);
+        MemberId id = shared.ofNamed(program, named).owner();
         referrals.chooseCode(new Member(program, id), chosen(chosen.code));
-        return view(program, code(program, id));
+        return view(program, shared.ofNamed(program, id));
     }
 
     private static ReferralCode chosen(String text) {
@@ -150,7 +146,7 @@ public class MemberReferralResource {
     public String qrCode(@PathParam("id") MemberId named) {
         caller.requireMember(named);
         ProgramId program = caller.program();
-        return QrCode.svg(link(program, code(program, referrals.surviving(program, named))));
+        return QrCode.svg(link(program, shared.ofNamed(program, named)));
     }
 
     @GET
@@ -162,7 +158,7 @@ public class MemberReferralResource {
         MemberId id = referrals.surviving(program, named);
         MemberReferral referral = codes.findOf(program, id)
                 .map(entry -> view(program, entry))
-                .orElse(new MemberReferral(null, null, 0, new Counts(0, 0, 0), 0));
+                .orElse(new MemberReferral(null, null, 0, new Counts(0, 0, 0), 0, List.of()));
         return new HomePart(referral, clock.instant());
     }
 
@@ -177,6 +173,9 @@ public class MemberReferralResource {
                 link(program, entry),
                 entry.clicks(),
                 new Counts(tally.attributed(), tally.qualified(), tally.rewarded()),
-                tally.earned());
+                tally.earned(),
+                credit.sums(program, entry.owner()).stream()
+                        .map(MemberCreditResource.Balance::of)
+                        .toList());
     }
 }

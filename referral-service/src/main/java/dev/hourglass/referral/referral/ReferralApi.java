@@ -2,6 +2,7 @@ package dev.hourglass.referral.referral;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.referral.campaign.model.Terms;
 import dev.hourglass.referral.referral.StatementStore.Review;
 import dev.hourglass.referral.referral.model.OrderKey;
 import dev.hourglass.referral.referral.model.Reason;
@@ -32,7 +33,23 @@ final class ReferralApi {
     }
 
     @Schema(name = "ReferralPromise")
-    record Reward(long points) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Reward(
+            long points,
+
+            @Schema(description = "Where money is promised, beside 0 points")
+            Money credit) {
+        static Reward of(dev.hourglass.referral.campaign.model.Reward promised, long points, long credit, Terms terms) {
+            return new Reward(points, promised.inMoney() ? new Money(credit, terms.currency()) : null);
+        }
+    }
+
+    @Schema(name = "ReferralMoney", examples = "{\"amount\":500,\"currency\":\"EUR\"}")
+    record Money(
+            @Schema(description = "In minor units", examples = "500")
+            long amount,
+
+            @Schema(examples = "EUR") String currency) {}
 
     @Schema(name = "ReferralPromises")
     record Rewards(Reward advocate, Reward friend) {}
@@ -127,13 +144,19 @@ final class ReferralApi {
                     standing.reasons().stream().map(Reason::word).toList(),
                     OrderRef.of(standing.touch().order()),
                     standing.worth().spend(),
-                    new Rewards(
-                            new Reward(standing.worth().advocatePoints()),
-                            new Reward(standing.worth().friendPoints())),
+                    rewards(standing),
                     standing.dueAt(),
                     referral.attributedAt(),
                     referral.changedAt(),
                     reviews == null ? null : reviews.stream().map(Reviewed::of).toList());
         }
+    }
+
+    private static Rewards rewards(Standing standing) {
+        Terms terms = standing.terms();
+        Standing.Worth worth = standing.worth();
+        return new Rewards(
+                Reward.of(terms.advocate(), worth.advocatePoints(), worth.advocateCredit(), terms),
+                Reward.of(terms.friend(), worth.friendPoints(), worth.friendCredit(), terms));
     }
 }

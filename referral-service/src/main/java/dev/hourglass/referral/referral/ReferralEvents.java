@@ -1,7 +1,9 @@
 package dev.hourglass.referral.referral;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hourglass.kit.event.EventDraft;
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.referral.campaign.model.Terms;
 import dev.hourglass.referral.referral.model.Reason;
 import dev.hourglass.referral.referral.model.ReferralState;
 import dev.hourglass.referral.referral.model.Standing;
@@ -25,7 +27,15 @@ final class ReferralEvents {
 
     record Rewards(Reward advocate, Reward friend) {}
 
-    record Reward(long points) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Reward(long points, Money credit) {}
+
+    /** Minor units; there is none where points are promised. */
+    record Money(long amount, String currency) {
+        static Money of(boolean promised, long amount, String currency) {
+            return promised ? new Money(amount, currency) : null;
+        }
+    }
 
     /** The events of a referral that came from one state (null: it is new) to where it stands now. */
     static List<EventDraft> of(Referral referral, ReferralState from, Instant now) {
@@ -50,6 +60,18 @@ final class ReferralEvents {
                 state == ReferralState.ATTRIBUTED ? standing.touch().way().reason() : Reason.ORDER_COUNTS);
     }
 
+    private static Rewards rewards(Standing standing) {
+        Terms terms = standing.terms();
+        Standing.Worth worth = standing.worth();
+        return new Rewards(
+                new Reward(
+                        worth.advocatePoints(),
+                        Money.of(terms.advocate().inMoney(), worth.advocateCredit(), terms.currency())),
+                new Reward(
+                        worth.friendPoints(),
+                        Money.of(terms.friend().inMoney(), worth.friendCredit(), terms.currency())));
+    }
+
     private static EventDraft event(Referral referral, ReferralState state, Instant now) {
         Standing standing = referral.standing();
         Changed data = new Changed(
@@ -59,9 +81,7 @@ final class ReferralEvents {
                 standing.advocate(),
                 referral.friend().id(),
                 reasons(standing, state).stream().map(Reason::word).toList(),
-                new Rewards(
-                        new Reward(standing.worth().advocatePoints()),
-                        new Reward(standing.worth().friendPoints())));
+                rewards(standing));
         return EventDraft.of(
                 referral.friend().program(),
                 "dev.hourglass.referral." + state.word() + ".v1",

@@ -40,7 +40,7 @@ public class ReferralStore {
 
     private static final String COLUMNS = """
             r.program_id, r.friend_id, r.id, r.advocate_id, r.way, r.code, r.touched_at, r.order_source, r.order_id, r.state,
-            r.reasons, r.terms, r.advocate_points, r.friend_points, r.spend, r.counts_at, r.checks, r.over_limit, r.over_budget,
+            r.reasons, r.terms, r.advocate_points, r.friend_points, r.advocate_credit, r.friend_credit, r.spend, r.counts_at, r.checks, r.over_limit, r.over_budget,
             r.score, r.held, r.due_at, r.attributed_at, r.changed_at
             """;
 
@@ -61,23 +61,26 @@ public class ReferralStore {
     /** Reasons and checks travel as comma-separated words: an array of arrays must have rows of one length. */
     private static final String WRITE = """
             INSERT INTO referral (program_id, friend_id, id, advocate_id, way, code, touched_at, order_source, order_id, state,
-                                  reasons, terms, advocate_points, friend_points, spend, counts_at, checks, over_limit,
-                                  over_budget, score, held, due_at, attributed_at, changed_at)
+                                  reasons, terms, advocate_points, friend_points, advocate_credit, friend_credit,
+                                  spend, counts_at, checks, over_limit, over_budget, score, held, due_at, attributed_at, changed_at)
             SELECT program_id, friend_id, id, advocate_id, way, code, touched_at, order_source, order_id, state,
-                   string_to_array(reasons, ','), terms::jsonb, advocate_points, friend_points, spend, counts_at,
+                   string_to_array(reasons, ','), terms::jsonb, advocate_points, friend_points, advocate_credit,
+                   friend_credit, spend, counts_at,
                    string_to_array(checks, ','), over_limit, over_budget, score, held, due_at, attributed_at, changed_at
               FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::text[],
-                          ?::text[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::timestamptz[],
+                          ?::text[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[],
+                          ?::timestamptz[],
                           ?::text[], ?::bool[], ?::bool[], ?::int4[], ?::bool[], ?::timestamptz[], ?::timestamptz[],
                           ?::timestamptz[])
                    AS w(program_id, friend_id, id, advocate_id, way, code, touched_at, order_source, order_id, state, reasons,
-                        terms, advocate_points, friend_points, spend, counts_at, checks, over_limit, over_budget, score, held,
+                        terms, advocate_points, friend_points, advocate_credit, friend_credit, spend, counts_at, checks, over_limit, over_budget, score, held,
                         due_at, attributed_at, changed_at)
             ON CONFLICT (program_id, friend_id) DO UPDATE
                SET id = excluded.id, advocate_id = excluded.advocate_id, way = excluded.way, code = excluded.code,
                    touched_at = excluded.touched_at, order_source = excluded.order_source, order_id = excluded.order_id,
                    state = excluded.state, reasons = excluded.reasons, terms = excluded.terms,
                    advocate_points = excluded.advocate_points, friend_points = excluded.friend_points,
+                   advocate_credit = excluded.advocate_credit, friend_credit = excluded.friend_credit,
                    spend = excluded.spend, counts_at = excluded.counts_at, checks = excluded.checks,
                    over_limit = excluded.over_limit, over_budget = excluded.over_budget, score = excluded.score,
                    held = excluded.held, due_at = excluded.due_at, attributed_at = excluded.attributed_at,
@@ -191,6 +194,8 @@ public class ReferralStore {
             bind.next("text", r -> terms.write(r.standing().terms()));
             bind.next("int8", r -> r.standing().worth().advocatePoints());
             bind.next("int8", r -> r.standing().worth().friendPoints());
+            bind.next("int8", r -> r.standing().worth().advocateCredit());
+            bind.next("int8", r -> r.standing().worth().friendCredit());
             bind.next("int8", r -> r.standing().worth().spend());
             bind.next("timestamptz", r -> r.standing().worth().countsAt());
             bind.next("text", ReferralStore::checks);
@@ -292,6 +297,8 @@ public class ReferralStore {
                 new Standing.Worth(
                         row.getLong("advocate_points"),
                         row.getLong("friend_points"),
+                        row.getLong("advocate_credit"),
+                        row.getLong("friend_credit"),
                         row.getLong("spend"),
                         Columns.instant(row, "counts_at")),
                 new Around(

@@ -4,8 +4,10 @@ import dev.hourglass.kit.erase.FormerMembers;
 import dev.hourglass.kit.erase.Redaction;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.kit.outbox.Outbox;
 import dev.hourglass.referral.code.Codes;
 import dev.hourglass.referral.code.model.Member;
+import dev.hourglass.referral.credit.member.MemberCredit;
 import dev.hourglass.referral.fraud.Edges;
 import dev.hourglass.referral.fraud.Identities;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +27,8 @@ class Reunions {
     private final StatementStore statements;
     private final FormerMembers former;
     private final Redaction redaction;
+    private final MemberCredit money;
+    private final Outbox outbox;
 
     Reunions(
             Referrals referrals,
@@ -35,7 +39,9 @@ class Reunions {
             Edges edges,
             StatementStore statements,
             FormerMembers former,
-            Redaction redaction) {
+            Redaction redaction,
+            MemberCredit money,
+            Outbox outbox) {
         this.referrals = referrals;
         this.store = store;
         this.orders = orders;
@@ -45,6 +51,8 @@ class Reunions {
         this.statements = statements;
         this.former = former;
         this.redaction = redaction;
+        this.money = money;
+        this.outbox = outbox;
     }
 
     /**
@@ -60,12 +68,14 @@ class Reunions {
         edges.move(connection, from, into);
         store.move(connection, from, into);
         referrals.reconsider(connection, into, from);
+        outbox.append(connection, money.reunite(connection, into.program(), List.of(into.id(), from.id())));
     }
 
     /** The one who was merged is a member of their own again. */
     void part(Connection connection, Member back) throws SQLException {
         store.lockDecisions(connection);
         former.returned(connection, back.program(), back.id());
+        outbox.append(connection, money.reunite(connection, back.program(), List.of(back.id())));
     }
 
     void forget(Connection connection, ProgramId program, List<MemberId> members) throws SQLException {

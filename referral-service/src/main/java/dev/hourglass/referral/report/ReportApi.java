@@ -14,12 +14,13 @@ final class ReportApi {
             "funnel":{"clicks":120,"attributed":24,"qualified":18,"rewarded":15,"held":2,"rejected":4,"reversed":1},\
             "conversion":{"clickToAttributed":0.2,"attributedToQualified":0.75,"qualifiedToRewarded":0.833,\
             "clickToRewarded":0.125},\
-            "cost":{"points":2250,"pointsPerReferral":150.0},\
+            "cost":{"points":2250,"pointsPerReferral":150.0,"credit":0,"creditPerReferral":0.0},\
             "revenue":{"amount":98000,"firstOrders":61000,"perReferral":5444.4,"shareOfAll":0.08},\
             "virality":{"members":900,"advocates":14,"invitationsPerMember":0.133,"coefficient":0.02},\
             "months":[{"month":"2026-11","attributed":9,"qualified":7,"rewarded":6,"revenue":31000}],\
             "topAdvocates":[{"memberId":"mem_01jd6k3v5te8w9r2m4n6p8q0sx","displayName":"Ada","code":"KQ7MX4TD","clicks":31,\
-            "attributed":6,"qualified":5,"rewarded":5,"points":500,"revenue":22000}]}""";
+            "attributed":6,"qualified":5,"rewarded":5,"points":500,"credit":0,\
+            "revenue":22000}]}""";
 
     private ReportApi() {}
 
@@ -70,7 +71,13 @@ final class ReportApi {
             long points,
 
             @Schema(description = "For each rewarded referral")
-            Double pointsPerReferral) {}
+            Double pointsPerReferral,
+
+            @Schema(description = "Minor units of money both sides have for referrals that stand as rewarded")
+            long credit,
+
+            @Schema(description = "For each rewarded referral")
+            Double creditPerReferral) {}
 
     @Schema(name = "ReferralRevenue")
     record Revenue(
@@ -114,5 +121,6 @@ final class ReportApi {
             long qualified,
             long rewarded,
             long points,
+            long credit,
             long revenue) {}
 }

@@ -24,7 +24,8 @@ class ReportStore {
 
     /** Each referral with what its friend has paid in all. */
     private static final String REFERRALS = """
-            SELECT r.advocate_id, r.state, r.held, r.touched_at, r.advocate_points, r.friend_points, r.spend,
+            SELECT r.advocate_id, r.state, r.held, r.touched_at, r.advocate_points, r.friend_points, r.advocate_credit,
+                   r.friend_credit, r.spend,
                    r.state <> 'rejected' AS attributed, r.state IN ('qualified', 'rewarded') AS qualified,
                    r.state = 'rewarded' AS rewarded,
                    CASE WHEN r.state IN ('qualified', 'rewarded') THEN
@@ -48,6 +49,7 @@ class ReportStore {
                    count(*) FILTER (WHERE state = 'rejected') AS rejected,
                    count(*) FILTER (WHERE state = 'reversed') AS reversed,
                    coalesce(sum(advocate_points + friend_points) FILTER (WHERE rewarded), 0) AS points,
+                   coalesce(sum(advocate_credit + friend_credit) FILTER (WHERE rewarded), 0) AS credit,
                    coalesce(sum(revenue), 0) AS revenue, coalesce(sum(spend) FILTER (WHERE qualified), 0) AS first_orders,
                    count(DISTINCT advocate_id) FILTER (WHERE qualified) AS advocates
               FROM r
@@ -66,7 +68,8 @@ class ReportStore {
                      WHERE a.program_id = ? AND a.member_id = t.advocate_id) AS clicks
               FROM (SELECT advocate_id, count(*) FILTER (WHERE attributed) AS attributed,
                            count(*) FILTER (WHERE qualified) AS qualified, count(*) FILTER (WHERE rewarded) AS rewarded,
-                           coalesce(sum(advocate_points) FILTER (WHERE rewarded), 0) AS points, sum(revenue) AS revenue
+                           coalesce(sum(advocate_points) FILTER (WHERE rewarded), 0) AS points,
+                           coalesce(sum(advocate_credit) FILTER (WHERE rewarded), 0) AS credit, sum(revenue) AS revenue
                       FROM (%s) AS r WHERE attributed
                      GROUP BY 1 ORDER BY revenue DESC, attributed DESC, advocate_id LIMIT ?) AS t
               LEFT JOIN referral_code c ON c.program_id = ? AND c.member_id = t.advocate_id AND c.current
@@ -112,7 +115,11 @@ class ReportStore {
                         ratio(qualified, attributed),
                         ratio(rewarded, qualified),
                         ratio(rewarded, clicks)),
-                new ReportApi.Cost(row.getLong("points"), ratio(row.getLong("points"), rewarded)),
+                new ReportApi.Cost(
+                        row.getLong("points"),
+                        ratio(row.getLong("points"), rewarded),
+                        row.getLong("credit"),
+                        ratio(row.getLong("credit"), rewarded)),
                 new ReportApi.Revenue(
                         row.getLong("revenue"),
                         row.getLong("first_orders"),
@@ -175,6 +182,7 @@ class ReportStore {
                             row.getLong("qualified"),
                             row.getLong("rewarded"),
                             row.getLong("points"),
+                            row.getLong("credit"),
                             row.getLong("revenue")));
                 }
             }

@@ -2,6 +2,7 @@ package dev.hourglass.referral.verify;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hourglass.kit.id.IdCodec;
+import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.ledger.ChainProof;
@@ -24,12 +25,13 @@ import java.util.UUID;
 
 /**
  * Works all credit out again from the journal and compares: hash chains and balances of each account, then what orders have
- * brought and what payouts hold. One snapshot, one account in memory at a time, while the service goes on.
+ * brought, what payouts hold and what members have from referrals. One snapshot, one account in memory at a time, while the
+ * service goes on.
  */
 @ApplicationScoped
 public class Verification {
     private static final String ACCOUNTS = """
-            SELECT program_id, id, partner_id, pending, available, held, sequence, hash
+            SELECT program_id, id, partner_id, member_id, pending, available, held, sequence, hash
               FROM credit_account WHERE %s ORDER BY program_id, id
             """;
 
@@ -45,7 +47,7 @@ public class Verification {
             """;
 
     private static final String CONVERSIONS = """
-            SELECT a.program_id, a.partner_id, 'orders have brought ' || coalesce(c.amount, 0) || ' ' || a.currency
+            SELECT a.program_id, a.partner_id, a.member_id, 'orders have brought ' || coalesce(c.amount, 0) || ' ' || a.currency
                    || ', the transactions make ' || coalesce(p.amount, 0)
               FROM credit_account a
               LEFT JOIN (SELECT program_id, partner_id, currency, sum(amount) AS amount
@@ -58,7 +60,7 @@ public class Verification {
             """;
 
     private static final String WAITING = """
-            SELECT a.program_id, a.partner_id, a.pending || ' ' || a.currency || ' are pending, the orders make '
+            SELECT a.program_id, a.partner_id, a.member_id, a.pending || ' ' || a.currency || ' are pending, the orders make '
                    || coalesce(c.amount, 0)
               FROM credit_account a
               LEFT JOIN (SELECT program_id, partner_id, currency, sum(amount) AS amount
@@ -68,7 +70,7 @@ public class Verification {
             """;
 
     private static final String PAYOUTS = """
-            SELECT a.program_id, a.partner_id, 'payouts hold ' || coalesce(w.held, 0) || ' and have paid '
+            SELECT a.program_id, a.partner_id, a.member_id, 'payouts hold ' || coalesce(w.held, 0) || ' and have paid '
                    || coalesce(w.paid, 0) || ' ' || a.currency || ', the transactions make ' || a.held || ' and '
                    || coalesce(p.amount, 0)
               FROM credit_account a
@@ -84,7 +86,25 @@ public class Verification {
              LIMIT 1
             """;
 
-    private static final List<String> DERIVED = List.of(CONVERSIONS, WAITING, PAYOUTS);
+    private static final String REWARDS = """
+            SELECT a.program_id, a.partner_id, a.member_id, 'referrals have brought ' || coalesce(w.reward, 0) || ' and '
+                   || coalesce(w.used, 0) || ' ' || a.currency || ' are used, the transactions make '
+                   || coalesce(p.reward, 0) || ' and ' || coalesce(p.used, 0)
+              FROM credit_account a
+              LEFT JOIN (SELECT program_id, holder_id AS member_id, currency,
+                                sum(amount) FILTER (WHERE kind = 'reward') AS reward,
+                                sum(amount) FILTER (WHERE kind = 'use') AS used
+                           FROM member_credit GROUP BY 1, 2, 3) w USING (program_id, member_id, currency)
+              LEFT JOIN (SELECT program_id, account_id, -sum(amount) FILTER (WHERE account = 'reward') AS reward,
+                                sum(amount) FILTER (WHERE account = 'used') AS used
+                           FROM credit_entry WHERE account IN ('reward', 'used') GROUP BY 1, 2) p
+                ON p.program_id = a.program_id AND p.account_id = a.id
+             WHERE (?::uuid IS NULL OR a.program_id = ?)
+               AND (coalesce(w.reward, 0), coalesce(w.used, 0)) <> (coalesce(p.reward, 0), coalesce(p.used, 0))
+             LIMIT 1
+            """;
+
+    private static final List<String> DERIVED = List.of(CONVERSIONS, WAITING, PAYOUTS, REWARDS);
 
     private final Transactions transactions;
 
@@ -95,14 +115,14 @@ public class Verification {
     /** How much was looked at. */
     public record Verified(long accounts, long transactions, long entries) {}
 
-    /** The first thing that does not fit; partner and transaction are null when it is about none in particular. */
+    /** The first thing that does not fit; partner, member and transaction are null when it is about none in particular. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Finding(ProgramId program, PartnerId partner, String transaction, String what) {}
+    public record Finding(ProgramId program, PartnerId partner, MemberId member, String transaction, String what) {}
 
     /** What came of it; without a finding everything fits. */
     public record Result(Verified verified, Optional<Finding> finding) {}
 
-    private record End(PartnerId partner, CreditBalance balance, long sequence, byte[] hash) {}
+    private record End(PartnerId partner, MemberId member, CreditBalance balance, long sequence, byte[] hash) {}
 
     private record Kept(ChainProof.Entry entry, CreditBalance after) {}
 
@@ -140,14 +160,14 @@ public class Verification {
             }
         } catch (IllegalArgumentException impossible) {
             // A row that cannot even be read, such as pending credit below zero.
-            return new Result(verified, Optional.of(new Finding(null, null, null, impossible.getMessage())));
+            return new Result(verified, Optional.of(new Finding(null, null, null, null, impossible.getMessage())));
         }
         return new Result(verified, Optional.empty());
     }
 
     private static Optional<Finding> check(
             ProgramId program, List<End> ends, List<Kept> journal, List<ChainProof.Line> lines) {
-        PartnerId partner = ends.isEmpty() ? null : ends.get(0).partner;
+        End owner = ends.isEmpty() ? null : ends.get(0);
         Map<UUID, List<ChainProof.Line>> byEntry = new HashMap<>();
         lines.forEach(line ->
                 byEntry.computeIfAbsent(line.entry(), none -> new ArrayList<>()).add(line));
@@ -156,22 +176,25 @@ public class Verification {
             List<ChainProof.Line> own = byEntry.remove(kept.entry.id());
             Optional<String> wrong = proof.add(kept.entry, own == null ? List.of() : own, kept.after);
             if (wrong.isPresent()) {
-                return Optional.of(finding(program, partner, kept.entry.id(), wrong.get()));
+                return Optional.of(finding(program, owner, kept.entry.id(), wrong.get()));
             }
         }
         if (!byEntry.isEmpty()) {
             UUID orphan = byEntry.keySet().iterator().next();
-            return Optional.of(finding(program, partner, orphan, "its entries have no transaction"));
+            return Optional.of(finding(program, owner, orphan, "its entries have no transaction"));
         }
         if (ends.isEmpty()) {
             return Optional.of(finding(program, null, null, "there is no account"));
         }
         End end = ends.get(0);
-        return proof.end(end.balance, end.sequence, end.hash).map(what -> finding(program, partner, null, what));
+        return proof.end(end.balance, end.sequence, end.hash).map(what -> finding(program, owner, null, what));
     }
 
-    private static Finding finding(ProgramId program, PartnerId partner, UUID transaction, String what) {
-        return new Finding(program, partner, transaction == null ? null : IdCodec.format("txn", transaction), what);
+    private static Finding finding(ProgramId program, End owner, UUID transaction, String what) {
+        PartnerId partner = owner == null ? null : owner.partner;
+        MemberId member = owner == null ? null : owner.member;
+        return new Finding(
+                program, partner, member, transaction == null ? null : IdCodec.format("txn", transaction), what);
     }
 
     private static Optional<Finding> firstUnlike(Connection connection, UUID only) throws SQLException {
@@ -183,9 +206,10 @@ public class Verification {
                     if (row.next()) {
                         return Optional.of(new Finding(
                                 new ProgramId(row.getObject(1, UUID.class)),
-                                new PartnerId(row.getObject(2, UUID.class)),
+                                partner(row),
+                                member(row),
                                 null,
-                                row.getString(3)));
+                                row.getString(4)));
                     }
                 }
             }
@@ -195,10 +219,21 @@ public class Verification {
 
     private static End end(ResultSet row) throws SQLException {
         return new End(
-                new PartnerId(Columns.uuid(row, "partner_id")),
+                partner(row),
+                member(row),
                 new CreditBalance(row.getLong("pending"), row.getLong("available"), row.getLong("held")),
                 row.getLong("sequence"),
                 row.getBytes("hash"));
+    }
+
+    private static PartnerId partner(ResultSet row) throws SQLException {
+        UUID id = Columns.uuid(row, "partner_id");
+        return id == null ? null : new PartnerId(id);
+    }
+
+    private static MemberId member(ResultSet row) throws SQLException {
+        UUID id = Columns.uuid(row, "member_id");
+        return id == null ? null : new MemberId(id);
     }
 
     private static Kept kept(ResultSet row) throws SQLException {

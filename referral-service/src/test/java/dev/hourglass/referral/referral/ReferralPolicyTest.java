@@ -357,6 +357,7 @@ class ReferralPolicyTest {
                 terms.fraudThreshold(),
                 terms.maxReferralsPerDay(),
                 null,
+                null,
                 null);
     }
 

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 /**
  * How much there may be in a period.
  *
- * @param most referrals or points, from 0
+ * @param most referrals, points or minor units, from 0
  */
 public record Limit(long most, Period period) {
     /** How often it begins anew, by the calendar in UTC. */

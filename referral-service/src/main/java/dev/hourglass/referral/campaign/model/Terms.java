@@ -20,6 +20,7 @@ import java.util.Currency;
  * @param maxReferralsPerDay more than these of one advocate in 24 hours are suspicious, at least 1
  * @param perAdvocate most referrals for which an advocate is rewarded, null for any number
  * @param budget most points for both sides of all referrals, null for any number
+ * @param creditBudget most money for both sides of all referrals, in minor units, null for any amount
  */
 public record Terms(
         Reward advocate,
@@ -33,7 +34,8 @@ public record Terms(
         int fraudThreshold,
         int maxReferralsPerDay,
         Limit perAdvocate,
-        Limit budget) {
+        Limit budget,
+        Limit creditBudget) {
     public static final int USUAL_WINDOW_DAYS = 30;
     public static final int USUAL_FRAUD_THRESHOLD = 50;
     public static final int USUAL_REFERRALS_PER_DAY = 20;
@@ -61,6 +63,7 @@ public record Terms(
                 Touch.LAST,
                 USUAL_FRAUD_THRESHOLD,
                 USUAL_REFERRALS_PER_DAY,
+                null,
                 null,
                 null);
     }
@@ -110,6 +113,20 @@ public record Terms(
 
     public long friendPoints(long spend, long full) {
         return friend.pointsFor(spend, full, fractionDigits());
+    }
+
+    /** Money for an order of which this spend is left of that, in minor units. */
+    public long advocateCredit(long spend, long full) {
+        return advocate.creditFor(spend, full);
+    }
+
+    public long friendCredit(long spend, long full) {
+        return friend.creditFor(spend, full);
+    }
+
+    /** Whether the program gives no more than so much. */
+    public boolean budgeted() {
+        return budget != null || creditBudget != null;
     }
 
     private int fractionDigits() {

@@ -4,25 +4,30 @@ import dev.hourglass.kit.ledger.Posting;
 import java.util.List;
 
 /**
- * Credit of one partner in one currency, in minor units.
+ * Credit of one partner or member in one currency, in minor units.
  *
  * @param pending earned, still inside the return window; at least 0
- * @param available can be paid out; below zero when what was paid out has been refunded since
+ * @param available can be paid out, or used; below zero when what was paid out or used has been refunded since
  * @param held reserved by a payout that is under way; at least 0
  */
 public record CreditBalance(long pending, long available, long held) {
     public static final CreditBalance ZERO = new CreditBalance(0, 0, 0);
 
-    /** The partner's accounts. */
+    /** The owner's accounts. */
     public static final String PENDING = "pending";
 
     public static final String AVAILABLE = "available";
     public static final String HELD = "held";
 
-    /** The program's accounts: what it owes for, and what it has paid. */
+    /** The program's accounts: what it owes partners for, and what it has paid them. */
     public static final String COMMISSION = "commission";
 
     public static final String PAID = "paid";
+
+    /** The same for members: what it has rewarded referrals with, and what they have used at the checkout. */
+    public static final String REWARD = "reward";
+
+    public static final String USED = "used";
 
     public CreditBalance {
         if (pending < 0 || held < 0) {
@@ -41,7 +46,7 @@ public record CreditBalance(long pending, long available, long held) {
                 case PENDING -> p = Math.addExact(p, posting.amount());
                 case AVAILABLE -> a = Math.addExact(a, posting.amount());
                 case HELD -> h = Math.addExact(h, posting.amount());
-                case COMMISSION, PAID -> {
+                case COMMISSION, PAID, REWARD, USED -> {
                     // The program's side.
                 }
                 default -> throw new IllegalArgumentException("There is no account " + posting.account());

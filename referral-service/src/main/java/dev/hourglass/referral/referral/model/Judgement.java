@@ -40,7 +40,8 @@ public record Judgement(
                 touch.at(),
                 objections.isEmpty(),
                 counts ? worth.countsAt() : null,
-                worth.advocatePoints() + worth.friendPoints());
+                worth.advocatePoints() + worth.friendPoints(),
+                worth.advocateCredit() + worth.friendCredit());
     }
 
     /** How it stands now that other referrals have been looked at. */
@@ -106,6 +107,8 @@ public record Judgement(
             return new Worth(
                     overAdvocateLimit ? 0 : terms.advocate().promised(),
                     terms.friend().promised(),
+                    overAdvocateLimit ? 0 : terms.advocate().promisedCredit(),
+                    terms.friend().promisedCredit(),
                     0,
                     null);
         }
@@ -113,6 +116,8 @@ public record Judgement(
         return new Worth(
                 overAdvocateLimit ? 0 : terms.advocatePoints(order.eligibleSpend(), order.peakSpend()),
                 terms.friendPoints(order.eligibleSpend(), order.peakSpend()),
+                overAdvocateLimit ? 0 : terms.advocateCredit(order.eligibleSpend(), order.peakSpend()),
+                terms.friendCredit(order.eligibleSpend(), order.peakSpend()),
                 order.eligibleSpend(),
                 order.placedAt());
     }

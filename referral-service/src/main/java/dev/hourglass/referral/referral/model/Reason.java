@@ -25,7 +25,7 @@ public enum Reason {
     PARTLY_REFUNDED,
     /** The advocate has been rewarded for as many friends as allowed; the friend is rewarded all the same. */
     ADVOCATE_LIMIT,
-    /** The program has given as many points for referrals as it wants to. */
+    /** The program has given as much for referrals as it wants to. */
     BUDGET_SPENT,
     /** Advocate and friend are one person; another reason says what they have in common. */
     SELF_REFERRAL,

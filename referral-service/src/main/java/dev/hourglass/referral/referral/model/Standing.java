@@ -36,10 +36,31 @@ public record Standing(
      *
      * @param advocatePoints what the advocate has when it is rewarded, would have otherwise
      * @param friendPoints what the friend has or would have
+     * @param advocateCredit what the advocate has or would have in money, in minor units of the terms' currency
+     * @param friendCredit what the friend has or would have in money
      * @param spend what is left of the order that counts, in minor units; 0 while none does
      * @param countsAt when that order was placed; null while none counts
      */
-    public record Worth(long advocatePoints, long friendPoints, long spend, Instant countsAt) {}
+    public record Worth(
+            long advocatePoints,
+            long friendPoints,
+            long advocateCredit,
+            long friendCredit,
+            long spend,
+            Instant countsAt) {
+        /** Points alone. */
+        public Worth(long advocatePoints, long friendPoints, long spend, Instant countsAt) {
+            this(advocatePoints, friendPoints, 0, 0, spend, countsAt);
+        }
+
+        /** Whether both sides get the same by both. */
+        public boolean givesAsMuchAs(Worth other) {
+            return advocatePoints == other.advocatePoints
+                    && friendPoints == other.friendPoints
+                    && advocateCredit == other.advocateCredit
+                    && friendCredit == other.friendCredit;
+        }
+    }
 
     /** The same, but it never should have counted. */
     public Standing rejected(Reason reason) {
