@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.gateway.feed.Feed;
 import dev.hourglass.kit.id.PartnerId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /**
  * Which events are about a partner. Only the types that are: what shops send in free maps of other events can name a partner,
@@ -12,8 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class PartnerEvents {
-    private static final String CREDIT = "dev.hourglass.credit.";
-    private static final String PAYOUT = "dev.hourglass.payout.";
+    private static final List<String> ABOUT_PARTNERS =
+            List.of("dev.hourglass.partner.", "dev.hourglass.credit.", "dev.hourglass.payout.");
 
     private final ObjectMapper json;
 
@@ -22,7 +23,7 @@ class PartnerEvents {
     }
 
     boolean areAbout(PartnerId partner, Feed.Arrived arrived) {
-        if (!arrived.type().startsWith(CREDIT) && !arrived.type().startsWith(PAYOUT)) {
+        if (ABOUT_PARTNERS.stream().noneMatch(arrived.type()::startsWith)) {
             return false;
         }
         try {

@@ -139,7 +139,7 @@ class PartnerTest extends GatewayTest {
     void aPartnersKeyOpensNothingButWhatIsThereForPartners() {
         String key = open(UUID.randomUUID().toString()).jsonPath().getString("key");
 
-        with(key).get("/v1/program").then().statusCode(200).body("name", equalTo("Shop"));
+        with(key).get("/v1/program").then().statusCode(200).body("name", equalTo("Ada's"));
         with(key).body("{\"name\": \"Mine\"}").patch("/v1/program").then().statusCode(403);
         for (String path : List.of(
                 "/v1/keys",

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class WebhookTest extends GatewayTest {
     private static final String BADGE = "dev.hourglass.badge.awarded.v1";
     private static final String CREDIT = "dev.hourglass.credit.changed.v1";
+    private static final String ATTRIBUTED = "dev.hourglass.partner.attributed.v1";
     private static final String ORDER = "dev.hourglass.order.recorded.v1";
     private static final AtomicInteger LANES = new AtomicInteger(5_000);
 
@@ -114,12 +115,20 @@ class WebhookTest extends GatewayTest {
                     event(ORDER, MemberId.create(), "{\"partnerId\":\"" + one.id() + "\"}"),
                     event(CREDIT, null, "{\"partnerId\":\"" + other.id() + "\"}"),
                     event(CREDIT, null, "{\"of\":{\"partnerId\":\"" + one.id() + "\"}}"),
-                    event(CREDIT, null, "{\"partnerId\":\"" + one.id() + "\"}")));
+                    event(CREDIT, null, "{\"memberId\":\"" + MemberId.create() + "\"}"),
+                    event(CREDIT, null, "{\"partnerId\":\"" + one.id() + "\"}"),
+                    event(ATTRIBUTED, null, "{\"partnerId\":\"" + one.id() + "\"}")));
 
-            await(() -> receiver.messages().size() == 1);
-            JsonPath event = JsonPath.from(receiver.messages().get(0).body());
-            assertThat(event.getString("type")).isEqualTo(CREDIT);
-            assertThat(event.getString("data.partnerId")).isEqualTo(one.id());
+            await(() -> receiver.messages().size() == 2);
+            List<JsonPath> events = receiver.messages().stream()
+                    .map(message -> JsonPath.from(message.body()))
+                    .toList();
+            assertThat(events)
+                    .extracting(event -> event.getString("type"))
+                    .containsExactlyInAnyOrder(CREDIT, ATTRIBUTED);
+            assertThat(events)
+                    .extracting(event -> event.getString("data.partnerId"))
+                    .containsOnly(one.id());
             for (String stranger : List.of(other.key(), openPartnerOf(aShop()).key())) {
                 with(stranger).get(path).then().statusCode(404);
                 with(stranger).body("{}").patch(path).then().statusCode(404);

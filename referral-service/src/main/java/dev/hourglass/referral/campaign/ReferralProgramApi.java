@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "ReferralProgram", examples = """
         {"enabled":true,"rewards":{"advocate":{"points":100},"friend":{"percent":10}},\
         "minimumOrder":{"amount":2000,"currency":"EUR"},"returnWindowDays":14,"attributionWindowDays":30,\
-        "claimWindowDays":30,"touch":"last","fraudThreshold":50,"maxReferralsPerDay":20,\
+        "claimWindowDays":30,"touch":"last","fraudThreshold":50,"maxReferralsPerDay":20,"maxPartnerReferralsPerDay":200,\
         "limits":{"advocate":{"referrals":50,"period":"year"},"budget":{"points":100000,"period":"month"}}}""")
 public record ReferralProgramApi(
         @NotNull(message = REQUIRED) @Schema(description = "Whether new referrals are made")
@@ -63,6 +63,11 @@ public record ReferralProgramApi(
                 description = "More friends of one advocate within 24 hours are suspicious; 20 when left out",
                 examples = "20")
         Integer maxReferralsPerDay,
+
+        @Min(value = 1, message = "must be from 1 to 1000000") @Max(value = 1_000_000, message = "must be from 1 to 1000000") @Schema(
+                description = "More friends of one partner within 24 hours are suspicious; 200 when left out",
+                examples = "200")
+        Integer maxPartnerReferralsPerDay,
 
         @Valid @Schema(description = "No limits when left out")
         Limits limits) {
@@ -187,7 +192,8 @@ public record ReferralProgramApi(
                         : new Limit(limits.budget.points, period(limits.budget.period)),
                 limits == null || limits.creditBudget == null
                         ? null
-                        : new Limit(limits.creditBudget.amount, period(limits.creditBudget.period)));
+                        : new Limit(limits.creditBudget.amount, period(limits.creditBudget.period)),
+                maxPartnerReferralsPerDay);
     }
 
     static ReferralProgramApi of(Campaign campaign) {
@@ -205,6 +211,7 @@ public record ReferralProgramApi(
                 terms.touch().name().toLowerCase(Locale.ROOT),
                 terms.fraudThreshold(),
                 terms.maxReferralsPerDay(),
+                terms.mostOfPartnerADay(),
                 new Limits(
                         advocate == null ? null : new AdvocateLimit(advocate.most(), word(advocate.period())),
                         budget == null ? null : new Budget(budget.most(), word(budget.period())),

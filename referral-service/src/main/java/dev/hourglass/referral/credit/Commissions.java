@@ -28,8 +28,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Brings the credit of partners up to date with what is known of friends and their orders: works out what each order should
@@ -101,27 +103,38 @@ public class Commissions {
             throws SQLException {
         Map<Member, Brought> before = attributions.ofFriends(connection, decided.keySet());
         Set<Member> changed = new HashSet<>();
+        List<EventDraft> events = new ArrayList<>();
         for (Map.Entry<Member, Optional<Brought>> one : decided.entrySet()) {
-            Brought known = before.get(one.getKey());
-            Optional<Brought> now = one.getValue().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                            admitted(connection, one.getKey(), one.getValue().get(), known));
-            if (now.isPresent() && !now.get().equals(known)) {
-                attributions.write(connection, one.getKey(), now.get());
-                changed.add(one.getKey());
-            } else if (now.isEmpty() && known != null) {
-                attributions.delete(connection, one.getKey());
-                changed.add(one.getKey());
+            Member friend = one.getKey();
+            Brought known = before.get(friend);
+            Brought now = one.getValue().isEmpty()
+                    ? null
+                    : admitted(connection, friend, one.getValue().get(), known)
+                            .known(idOf(one.getValue().get(), known));
+            if (Objects.equals(now, known)) {
+                continue;
             }
+            changed.add(friend);
+            if (now == null) {
+                attributions.delete(connection, friend);
+            } else {
+                attributions.write(connection, friend, now);
+            }
+            events.addAll(PartnerEvents.of(friend.program(), known, now, clock.instant()));
         }
-        return settle(connection, changed);
+        events.addAll(settle(connection, changed));
+        return events;
+    }
+
+    /** What is known of it under this partner goes on; another partner never sees the id. */
+    private static UUID idOf(Brought brought, Brought known) {
+        return known != null && known.partner().equals(brought.partner()) ? known.id() : IdCodec.newUuid();
     }
 
     /** A partner that is switched off brings nobody new; whom it brought before stays. */
     private Brought admitted(Connection connection, Member friend, Brought brought, Brought known) throws SQLException {
-        boolean isNew = known == null || !known.earns() || !known.partner().equals(brought.partner());
-        if (!brought.earns() || !isNew) {
+        boolean isNew = known == null || !known.stands() || !known.partner().equals(brought.partner());
+        if (!brought.stands() || !isNew) {
             return brought;
         }
         return partners.require(connection, friend.program(), brought.partner()).active()
@@ -185,10 +198,10 @@ public class Commissions {
         brought.forEach((friend, one) -> {
             Partner partner = involved.get(one.partner());
             String currency = programs.get(friend.program()).terms().currency();
-            List<Sale> bought = one.earns() ? orders.getOrDefault(friend, List.of()) : List.of();
+            List<Sale> bought = one.stands() ? orders.getOrDefault(friend, List.of()) : List.of();
             for (Share share : CommissionPolicy.shares(bought, partner.terms(), currency)) {
                 Commissioned row = row(friend, partner.id(), share, before);
-                shares.put(row.key(), row);
+                shares.put(row.key(), one.held() ? row.nothing(Reason.HELD_FOR_REVIEW) : row);
             }
         });
         return shares;

@@ -65,12 +65,15 @@ public final class CreditApi {
                         "payout_requested",
                         "payout_paid",
                         "payout_failed",
+                        "adjustment",
                         "referral_reward",
                         "credit_used"
                     })
             String kind,
 
-            @Schema(description = "What for: a conversion or a payout; a referral, or what a shop names a use by")
+            @Schema(
+                    description =
+                            "What for: a conversion, a payout or an adjustment; a referral, or what a shop names a use by")
             String reference,
 
             String currency,
@@ -145,6 +148,7 @@ public final class CreditApi {
                         "not_the_first_order",
                         "months_are_over",
                         "other_currency",
+                        "held_for_review",
                         "not_attributed"
                     })
             String reason,

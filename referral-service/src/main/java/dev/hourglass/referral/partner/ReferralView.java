@@ -14,8 +14,10 @@ public record ReferralView(
         String id,
 
         @Schema(
-                description = "waiting: nobody has bought yet; attributed: what they buy counts for you",
-                enumeration = {"waiting", "attributed", "refused"})
+                description =
+                        "waiting: nobody has bought yet; attributed: what they buy counts for you; held: somebody at the"
+                                + " shop looks at it first",
+                enumeration = {"waiting", "attributed", "held", "refused"})
         String status,
 
         @Schema(
@@ -31,6 +33,7 @@ public record ReferralView(
             return new ReferralView(told.id(), "waiting", null, told.receivedAt());
         }
         String reason = told.broughtBy().equals(partner) ? told.refusal() : ALREADY_REFERRED;
-        return new ReferralView(told.id(), reason == null ? "attributed" : "refused", reason, told.receivedAt());
+        String stands = told.broughtBy().equals(partner) && told.held() ? "held" : "attributed";
+        return new ReferralView(told.id(), reason == null ? stands : "refused", reason, told.receivedAt());
     }
 }

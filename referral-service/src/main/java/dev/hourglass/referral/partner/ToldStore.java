@@ -31,7 +31,7 @@ class ToldStore {
             """;
 
     private static final String COLUMNS = """
-            r.id, r.fingerprint, r.received_at, r.member_id, a.partner_id AS brought_by, a.refusal
+            r.id, r.fingerprint, r.received_at, r.member_id, a.partner_id AS brought_by, a.refusal, a.held
               FROM partner_referral r
               LEFT JOIN partner_attribution a ON a.program_id = r.program_id AND a.friend_id = r.member_id
             """;
@@ -81,7 +81,13 @@ class ToldStore {
 
     /** What is known of a referral; {@code member} is null while nobody knows the buyer. */
     record Told(
-            String id, String fingerprint, Instant receivedAt, MemberId member, PartnerId broughtBy, String refusal) {}
+            String id,
+            String fingerprint,
+            Instant receivedAt,
+            MemberId member,
+            PartnerId broughtBy,
+            String refusal,
+            boolean held) {}
 
     /** False when the partner has a referral of this id. */
     boolean add(
@@ -139,7 +145,8 @@ class ToldStore {
                         Columns.instant(row, "received_at"),
                         member == null ? null : new MemberId(member),
                         broughtBy == null ? null : new PartnerId(broughtBy),
-                        row.getString("refusal")));
+                        row.getString("refusal"),
+                        row.getBoolean("held")));
             }
         }
         return found;

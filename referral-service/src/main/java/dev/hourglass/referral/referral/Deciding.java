@@ -111,10 +111,11 @@ class Deciding {
         Instant now = clock.instant();
         Outcome outcome = new Outcome(
                 new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        Map<Member, Optional<PartnerTouch>> partners = new HashMap<>();
+        Map<Member, Optional<PartnerShare.Decided>> partners = new HashMap<>();
         for (Looked one : looked) {
-            conclude(one, around.getOrDefault(one.member(), Around.NOTHING), now, outcome);
-            partners.put(one.member(), one.decision.partner());
+            Around about = around.getOrDefault(one.member(), Around.NOTHING);
+            conclude(one, about, now, outcome);
+            partners.put(one.member(), one.decision.partner().map(touch -> new PartnerShare.Decided(touch, about)));
         }
         outcome.events.addAll(partnerShare.keep(connection, partners));
         outcome.events.addAll(money.settle(connection, outcome.dues));
@@ -136,6 +137,7 @@ class Deciding {
         Set<Member> budgeted = new HashSet<>();
         for (Looked one : looked) {
             one.decision.judgement().ifPresent(judgement -> now.put(one.member(), judgement.edge()));
+            one.decision.partner().ifPresent(touch -> now.put(one.member(), touch.edge()));
             if (one.isBudgeted()) {
                 budgeted.add(one.member());
             }
@@ -147,6 +149,7 @@ class Deciding {
         List<Edges.Question> questions = new ArrayList<>();
         for (Looked one : looked) {
             one.decision.judgement().ifPresent(judgement -> questions.add(question(one.member(), judgement)));
+            one.decision.partner().ifPresent(touch -> questions.add(question(one.member(), touch)));
         }
         return questions;
     }
@@ -163,6 +166,10 @@ class Deciding {
                 since(terms.budget(), countsAt),
                 most(terms.creditBudget()),
                 since(terms.creditBudget(), countsAt));
+    }
+
+    private static Edges.Question question(Member friend, PartnerTouch touch) {
+        return new Edges.Question(friend, touch.mostADay(), null, null, null, null, null, null);
     }
 
     private static Long most(Limit limit) {

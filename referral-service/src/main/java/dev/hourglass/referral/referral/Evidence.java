@@ -1,6 +1,7 @@
 package dev.hourglass.referral.referral;
 
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.referral.campaign.Campaigns;
 import dev.hourglass.referral.campaign.model.Campaign;
@@ -93,7 +94,7 @@ public class Evidence {
             Map<Member, List<Claim>> claims,
             Map<ClickId, Click> clicks,
             Map<CodeKey, MemberId> owners,
-            Set<MemberId> links,
+            Map<MemberId, PartnerId> links,
             Map<Member, Identity> people,
             Map<Member, Friend.FirstPurchase> doubles,
             Map<Member, Map<MemberId, Verdict>> verdicts,
@@ -104,8 +105,7 @@ public class Evidence {
         Map<Member, List<Claim>> claims = claims(connection, friends);
         Map<ClickId, Click> followed = clicks.read(connection, clicksOn(facts));
         Map<CodeKey, MemberId> owners = codes.owners(connection, codesIn(friends, facts, claims, followed));
-        Set<MemberId> links = partners.amongOwners(connection, programs(friends), owners.values())
-                .keySet();
+        Map<MemberId, PartnerId> links = partners.amongOwners(connection, programs(friends), owners.values());
         Read read = new Read(
                 facts,
                 claims,
@@ -141,8 +141,12 @@ public class Evidence {
         for (String code : codesOf(all, claims, read.clicks)) {
             MemberId owner = read.owners.get(new CodeKey(friend.program(), new ReferralCode(code)));
             if (owner != null) {
-                Person member = person(new Member(friend.program(), owner), read.people);
-                owners.put(code, read.links.contains(owner) ? new Person(owner, Identity.UNKNOWN, true) : member);
+                PartnerId partner = read.links.get(owner);
+                owners.put(
+                        code,
+                        partner == null
+                                ? person(new Member(friend.program(), owner), read.people)
+                                : new Person(new MemberId(partner.uuid()), Identity.UNKNOWN, true));
             }
         }
         Friend known =

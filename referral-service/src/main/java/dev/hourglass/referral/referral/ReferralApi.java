@@ -144,7 +144,7 @@ final class ReferralApi {
                     standing.reasons().stream().map(Reason::word).toList(),
                     OrderRef.of(standing.touch().order()),
                     standing.worth().spend(),
-                    rewards(standing),
+                    promises(standing),
                     standing.dueAt(),
                     referral.attributedAt(),
                     referral.changedAt(),
@@ -152,7 +152,7 @@ final class ReferralApi {
         }
     }
 
-    private static Rewards rewards(Standing standing) {
+    private static Rewards promises(Standing standing) {
         Terms terms = standing.terms();
         Standing.Worth worth = standing.worth();
         return new Rewards(

@@ -54,11 +54,16 @@ class Reviews {
             throw ProblemException.conflict(
                     "Advocate and friend are the same member. This referral cannot be approved.");
         }
-        Optional<Review> latest = statements.latest(connection, referral);
+        Optional<Review> latest = statements.latest(
+                connection, referral.friend(), referral.standing().advocate());
         if (latest.filter(review -> review.verdict() == verdict).isPresent()) {
             return referral;
         }
-        statements.review(connection, referral, new Review(verdict, note, author, clock.instant()));
+        statements.review(
+                connection,
+                referral.friend(),
+                referral.standing().advocate(),
+                new Review(verdict, note, author, clock.instant()));
         deciding.decide(connection, List.of(referral.friend()));
         return find(connection, program, id);
     }
@@ -73,6 +78,7 @@ class Reviews {
     }
 
     List<Review> of(Connection connection, Referral referral) throws SQLException {
-        return statements.reviews(connection, referral);
+        return statements.reviews(
+                connection, referral.friend(), referral.standing().advocate());
     }
 }

@@ -125,12 +125,12 @@ class StatementStore {
         }
     }
 
-    void review(Connection connection, Referral referral, Review review) throws SQLException {
+    void review(Connection connection, Member friend, MemberId advocate, Review review) throws SQLException {
         try (PreparedStatement write = connection.prepareStatement(REVIEW)) {
-            write.setObject(1, referral.friend().program().uuid());
+            write.setObject(1, friend.program().uuid());
             write.setObject(2, IdCodec.newUuid());
-            write.setObject(3, referral.friend().id().uuid());
-            write.setObject(4, referral.standing().advocate().uuid());
+            write.setObject(3, friend.id().uuid());
+            write.setObject(4, advocate.uuid());
             write.setString(5, review.verdict().word());
             write.setString(6, review.note());
             write.setString(7, review.author());
@@ -156,12 +156,12 @@ class StatementStore {
     }
 
     /** All that was decided about a referral, the newest first. */
-    List<Review> reviews(Connection connection, Referral referral) throws SQLException {
+    List<Review> reviews(Connection connection, Member friend, MemberId advocate) throws SQLException {
         List<Review> reviews = new ArrayList<>();
         try (PreparedStatement read = connection.prepareStatement(REVIEWS)) {
-            read.setObject(1, referral.friend().program().uuid());
-            read.setObject(2, referral.friend().id().uuid());
-            read.setObject(3, referral.standing().advocate().uuid());
+            read.setObject(1, friend.program().uuid());
+            read.setObject(2, friend.id().uuid());
+            read.setObject(3, advocate.uuid());
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     reviews.add(new Review(
@@ -176,8 +176,8 @@ class StatementStore {
     }
 
     /** The verdict that counts now. */
-    Optional<Review> latest(Connection connection, Referral referral) throws SQLException {
-        return reviews(connection, referral).stream().findFirst();
+    Optional<Review> latest(Connection connection, Member friend, MemberId advocate) throws SQLException {
+        return reviews(connection, friend, advocate).stream().findFirst();
     }
 
     /** What the one said, and what was said of them, is the other's. */

@@ -104,7 +104,20 @@ public class Verification {
              LIMIT 1
             """;
 
-    private static final List<String> DERIVED = List.of(CONVERSIONS, WAITING, PAYOUTS, REWARDS);
+    private static final String ADJUSTMENTS = """
+            SELECT a.program_id, a.partner_id, a.member_id, 'adjustments make ' || coalesce(w.amount, 0) || ' '
+                   || a.currency || ', the transactions make ' || coalesce(p.amount, 0)
+              FROM credit_account a
+              LEFT JOIN (SELECT program_id, partner_id, currency, sum(amount) AS amount
+                           FROM credit_adjustment GROUP BY 1, 2, 3) w USING (program_id, partner_id, currency)
+              LEFT JOIN (SELECT program_id, account_id, -sum(amount) AS amount
+                           FROM credit_entry WHERE account = 'adjusted' GROUP BY 1, 2) p
+                ON p.program_id = a.program_id AND p.account_id = a.id
+             WHERE (?::uuid IS NULL OR a.program_id = ?) AND coalesce(w.amount, 0) <> coalesce(p.amount, 0)
+             LIMIT 1
+            """;
+
+    private static final List<String> DERIVED = List.of(CONVERSIONS, WAITING, PAYOUTS, REWARDS, ADJUSTMENTS);
 
     private final Transactions transactions;
 

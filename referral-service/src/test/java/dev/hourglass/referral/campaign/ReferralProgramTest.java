@@ -64,7 +64,8 @@ class ReferralProgramTest {
         put(admin, PROGRAM.replace("EUR", "USD"))
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/minimumOrder/currency"));
-        put(admin, PROGRAM.replace("\"points\": 50", "\"points\": 50, \"credit\": 5")).statusCode(400);
+        put(admin, PROGRAM.replace("\"points\": 50", "\"points\": 50, \"credit\": 5"))
+                .statusCode(400);
         put(admin, PROGRAM.replace("\"points\": 50", "\"creditPercent\": 101"))
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/rewards/friend/creditPercent"));

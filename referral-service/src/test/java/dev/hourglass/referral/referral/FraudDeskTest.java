@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(HourglassTestResource.class)
 @WithTestResource(PointsStub.class)
 class FraudDeskTest {
+    private static final String ORDER = "dev.hourglass.order.recorded.v1";
+
     @Inject
     Transactions transactions;
 
@@ -136,6 +138,29 @@ class FraudDeskTest {
                 .containsEntry("checks", List.of("shared_payment")));
         assertThat(Service.referralOf(program, ada).getLong("earned")).isZero();
         assertThat(Outboxes.typesOf(transactions, program)).endsWith("referral.reversed", "referral.qualified");
+    }
+
+    @Test
+    void aDeviceThatBothOrderedFromHolds() {
+        MemberId ada = member("ada@example.com");
+        MemberId bob = member("bob@example.com");
+        points.add(program, ada, ORDER, fromDevice(ada, "1", null))
+                .add(program, bob, ORDER, fromDevice(bob, "2", codeOf(ada)));
+        points.deliver();
+
+        assertThat(referralOf(bob))
+                .containsEntry("held", true)
+                .containsEntry("score", 60)
+                .containsEntry("checks", List.of("shared_device"))
+                .containsEntry("reasons", List.of("held_for_review", "shared_device"));
+    }
+
+    private static String fromDevice(MemberId buyer, String id, String code) {
+        return """
+                {"revision":1,"order":{"source":"web","orderId":"%s","status":"paid","currency":"EUR",
+                 "placedAt":"2026-11-21T12:00:00Z","updatedAt":"2026-11-21T12:00:00Z","eligibleSpend":2000,"items":[],
+                 "referralCode":%s,"fingerprints":{"device":"phone-1"},"attributes":{}},
+                 "member":{"id":"%s"},"points":{"earned":0,"change":0}}""".formatted(id, code == null ? "null" : '"' + code + '"', buyer);
     }
 
     @Test

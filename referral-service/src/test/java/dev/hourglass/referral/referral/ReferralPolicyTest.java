@@ -358,6 +358,7 @@ class ReferralPolicyTest {
                 terms.maxReferralsPerDay(),
                 null,
                 null,
+                null,
                 null);
     }
 

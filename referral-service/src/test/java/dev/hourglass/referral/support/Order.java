@@ -24,6 +24,11 @@ public record Order(
         this(id, revision, status, placedAt, eligibleSpend, code, null, null);
     }
 
+    /** Paid half a minute ago. */
+    public static Order recent(String id, long eligibleSpend, String code) {
+        return new Order(id, 1, "paid", Instant.now().minusSeconds(30), eligibleSpend, code);
+    }
+
     public static Order paid(String id, long eligibleSpend, String code) {
         return new Order(id, 1, "paid", NOON, eligibleSpend, code);
     }

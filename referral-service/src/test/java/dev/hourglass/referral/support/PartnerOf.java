@@ -1,6 +1,7 @@
 package dev.hourglass.referral.support;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
@@ -48,9 +49,33 @@ public record PartnerOf(ProgramId program, PartnerId id, String code) {
     }
 
     public Response requestPayout() {
-        return key().header("Idempotency-Key", UUID.randomUUID().toString())
-                .body("{}")
-                .post("/v1/partner/payouts");
+        return requestPayout(UUID.randomUUID().toString());
+    }
+
+    public Response requestPayout(String idempotencyKey) {
+        return key().header("Idempotency-Key", idempotencyKey).body("{}").post("/v1/partner/payouts");
+    }
+
+    /** Has the shop mark it as paid, and once more with the same reference. */
+    public void pay(Response requested) {
+        String payout = requested.then().statusCode(201).extract().jsonPath().getString("id");
+        for (int again = 0; again < 2; again++) {
+            admin().body("{\"reference\": \"SEPA 1\"}")
+                    .post("/v1/payouts/" + payout + "/paid")
+                    .then()
+                    .statusCode(200)
+                    .body("status", equalTo("paid"));
+        }
+        admin().body("{\"reference\": \"SEPA 2\"}")
+                .post("/v1/payouts/" + payout + "/paid")
+                .then()
+                .statusCode(409);
+    }
+
+    /** Tells of a buyer, server to server. */
+    public Response tell(String id, String email) {
+        return key().body("{\"id\": \"" + id + "\", \"customer\": {\"email\": \"" + email + "\", \"name\": \"Bob\"}}")
+                .post("/v1/partner/referrals");
     }
 
     /** Available, pending and held credit in euros, as text; nothing when there is none. */

@@ -21,6 +21,7 @@ import java.util.Currency;
  * @param perAdvocate most referrals for which an advocate is rewarded, null for any number
  * @param budget most points for both sides of all referrals, null for any number
  * @param creditBudget most money for both sides of all referrals, in minor units, null for any amount
+ * @param maxPartnerReferralsPerDay more than these of one partner in 24 hours are suspicious, null for the usual number
  */
 public record Terms(
         Reward advocate,
@@ -35,10 +36,12 @@ public record Terms(
         int maxReferralsPerDay,
         Limit perAdvocate,
         Limit budget,
-        Limit creditBudget) {
+        Limit creditBudget,
+        Integer maxPartnerReferralsPerDay) {
     public static final int USUAL_WINDOW_DAYS = 30;
     public static final int USUAL_FRAUD_THRESHOLD = 50;
     public static final int USUAL_REFERRALS_PER_DAY = 20;
+    public static final int USUAL_PARTNER_REFERRALS_PER_DAY = 200;
 
     private static final long STARTER_ADVOCATE_POINTS = 100;
     private static final long STARTER_FRIEND_POINTS = 50;
@@ -63,6 +66,7 @@ public record Terms(
                 Touch.LAST,
                 USUAL_FRAUD_THRESHOLD,
                 USUAL_REFERRALS_PER_DAY,
+                null,
                 null,
                 null,
                 null);
@@ -122,6 +126,11 @@ public record Terms(
 
     public long friendCredit(long spend, long full) {
         return friend.creditFor(spend, full);
+    }
+
+    /** More friends of one partner than these in 24 hours are suspicious. */
+    public int mostOfPartnerADay() {
+        return maxPartnerReferralsPerDay == null ? USUAL_PARTNER_REFERRALS_PER_DAY : maxPartnerReferralsPerDay;
     }
 
     /** Whether the program gives no more than so much. */

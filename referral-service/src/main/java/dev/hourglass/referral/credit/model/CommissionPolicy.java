@@ -27,6 +27,7 @@ public final class CommissionPolicy {
         NOT_THE_FIRST_ORDER,
         MONTHS_ARE_OVER,
         OTHER_CURRENCY,
+        HELD_FOR_REVIEW,
         NOT_ATTRIBUTED;
 
         public String word() {

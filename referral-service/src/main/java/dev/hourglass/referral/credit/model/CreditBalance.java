@@ -29,6 +29,9 @@ public record CreditBalance(long pending, long available, long held) {
 
     public static final String USED = "used";
 
+    /** What somebody at the shop gave or took by hand. */
+    public static final String ADJUSTED = "adjusted";
+
     public CreditBalance {
         if (pending < 0 || held < 0) {
             throw new IllegalArgumentException(
@@ -46,7 +49,7 @@ public record CreditBalance(long pending, long available, long held) {
                 case PENDING -> p = Math.addExact(p, posting.amount());
                 case AVAILABLE -> a = Math.addExact(a, posting.amount());
                 case HELD -> h = Math.addExact(h, posting.amount());
-                case COMMISSION, PAID, REWARD, USED -> {
+                case COMMISSION, PAID, REWARD, USED, ADJUSTED -> {
                     // The program's side.
                 }
                 default -> throw new IllegalArgumentException("There is no account " + posting.account());

@@ -1,6 +1,7 @@
 package dev.hourglass.referral.fraud.model;
 
 import java.util.Collection;
+import java.util.Locale;
 
 /** What makes a referral suspicious, and how much. Each alone is above the usual threshold of 50. */
 public enum Check {
@@ -19,6 +20,10 @@ public enum Check {
 
     Check(int weight) {
         this.weight = weight;
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** How suspicious all of these together are, from 0. */

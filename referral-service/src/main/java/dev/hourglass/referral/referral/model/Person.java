@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A member as far as it matters whether two of them are the same; or a partner, which is nobody's friend.
  *
- * @param id of a partner's link when it is a partner
+ * @param id the partner's when it is a partner
  */
 public record Person(MemberId id, Identity identity, boolean partner) {
     /** A member. */

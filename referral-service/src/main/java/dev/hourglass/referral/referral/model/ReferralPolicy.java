@@ -1,6 +1,7 @@
 package dev.hourglass.referral.referral.model;
 
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.referral.campaign.model.Campaign;
 import dev.hourglass.referral.campaign.model.Terms;
 import dev.hourglass.referral.code.model.Click;
@@ -63,7 +64,8 @@ public final class ReferralPolicy {
                     Optional.empty(),
                     refusals,
                     refusedClaims,
-                    Optional.of(partnerTouch(facts.friend, bought, touch.get(), advocate)));
+                    Optional.of(partnerTouch(
+                            campaign.map(Campaign::terms).orElse(terms.get()), facts, bought, touch.get(), advocate)));
         }
         Optional<Terms> granted = granted(campaign, standing, advocate);
         Optional<Judgement> judgement = granted.map(under -> judge(under, facts, bought, touch.get(), advocate));
@@ -80,10 +82,25 @@ public final class ReferralPolicy {
         return new Decision(Optional.empty(), judgement, refusals, refusedClaims);
     }
 
-    private static PartnerTouch partnerTouch(Friend friend, List<OrderFact> bought, Touchpoint touch, Person link) {
+    /** Partners are checked as the program wants it now: they are promised their commission, not the referral program. */
+    private static PartnerTouch partnerTouch(
+            Terms now, Facts facts, List<OrderFact> bought, Touchpoint touch, Person partner) {
+        Optional<Verdict> verdict = Optional.ofNullable(facts.verdicts.get(partner.id()));
         Optional<Reason> objection =
-                objections(friend, bought, touch, link).stream().findFirst();
-        return new PartnerTouch(link.id(), touch.code(), touch.way().word(), touch.at(), objection);
+                objections(facts.friend, bought, touch, partner).stream().findFirst();
+        if (verdict.isPresent()) {
+            // A person has looked at it and knows better.
+            objection = verdict.get() == Verdict.APPROVE ? Optional.empty() : Optional.of(Reason.REJECTED_BY_REVIEWER);
+        }
+        return new PartnerTouch(
+                new PartnerId(partner.id().uuid()),
+                touch.code(),
+                touch.way().word(),
+                touch.at(),
+                objection,
+                verdict,
+                now.fraudThreshold(),
+                now.mostOfPartnerADay());
     }
 
     /** A promise that was given stands; somebody who takes another's place gets what is offered now. */

@@ -38,7 +38,9 @@ class RewardTest {
                 stands = now;
                 assertThat(posted).as("what was posted is what stands").isEqualTo(reward.creditFor(left, full));
             }
-            assertThat(posted).as("nothing is left of an order that is refunded whole").isZero();
+            assertThat(posted)
+                    .as("nothing is left of an order that is refunded whole")
+                    .isZero();
         });
     }
 

@@ -56,7 +56,8 @@ class MemberCreditConvergenceTest {
 
     private static ProgramId program(boolean budgeted) {
         ProgramId program = Service.program("starter");
-        Service.putReferralProgram(program, """
+        Service.putReferralProgram(
+                program, """
                 {"enabled": true, "rewards": {"advocate": {"creditPercent": 3.33}, "friend": {"credit": 77}},
                  "minimumOrder": {"amount": 1000, "currency": "EUR"}, "returnWindowDays": 0,
                  "attributionWindowDays": 30, "touch": "last",

@@ -111,7 +111,10 @@ class MemberCreditTest {
                 .deliver();
         assertThat(creditOf(ada)).isEqualTo("0 available, 0 earned, 0 used");
 
-        feed.ordered(program, bob, order.then("paid", 2_000).then("cancelled", 0).then("paid", 3_000))
+        feed.ordered(
+                        program,
+                        bob,
+                        order.then("paid", 2_000).then("cancelled", 0).then("paid", 3_000))
                 .deliver();
         assertThat(creditOf(ada)).isEqualTo("500 available, 500 earned, 0 used");
         assertThat(creditOf(bob)).isEqualTo("300 available, 300 earned, 0 used");
@@ -216,6 +219,7 @@ class MemberCreditTest {
                 .deliver();
         assertThat(creditOf(ada)).isEqualTo("500 available, 500 earned, 0 used");
 
+        feed.enrolled(program, cleo, "Cleo", "cleo@example.com");
         feed.ordered(program, cleo, Order.paid("1", 2_000, code).at(noon)).deliver();
 
         assertThat(creditOf(cleo)).isEqualTo("200 available, 200 earned, 0 used");

@@ -1,0 +1,80 @@
+package dev.hourglass.referral.credit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.id.PartnerId;
+import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.referral.support.Feed;
+import dev.hourglass.referral.support.Order;
+import dev.hourglass.referral.support.PartnerOf;
+import dev.hourglass.referral.support.PointsStub;
+import dev.hourglass.referral.support.Service;
+import dev.hourglass.testing.HourglassTestResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nobody reaches a partner's things but the partner and its program. */
+@QuarkusTest
+@WithTestResource(HourglassTestResource.class)
+@WithTestResource(PointsStub.class)
+class PartnerIsolationTest {
+    private final MemberId bob = MemberId.create();
+    private final Feed feed = new Feed();
+    private ProgramId program;
+
+    @BeforeEach
+    void aProgramWithoutReferralsOfMembers() {
+        program = Service.program("blank");
+    }
+
+    @Test
+    void anotherPartnersAndAnotherProgramsThingsAreNotThere() {
+        PartnerOf partner = PartnerOf.percent(program, 0);
+        PartnerOf other = PartnerOf.percent(program, 0);
+        PartnerOf elsewhere = PartnerOf.percent(Service.program("blank"), 0);
+        partner.tell("lead-1", "dave@example.com");
+        feed.ordered(program, bob, Order.recent("1", 9_000, partner.code())).deliver();
+        String payout = partner.requestPayout().jsonPath().getString("id");
+
+        for (PartnerOf stranger : List.of(other, elsewhere)) {
+            stranger.key().get("/v1/partner/payouts/" + payout).then().statusCode(404);
+            stranger.key().get("/v1/partner/referrals/lead-1").then().statusCode(404);
+            for (String list : List.of("conversions", "credit/entries", "payouts", "referrals")) {
+                stranger.key().get("/v1/partner/" + list).then().statusCode(200).body("data", empty());
+            }
+            stranger.key().get("/v1/partner/links").then().body("data", hasSize(1));
+            assertThat(stranger.credit()).isEqualTo("nothing");
+        }
+        for (String path : List.of("", "/credit", "/credit/entries")) {
+            elsewhere.admin().get("/v1/partners/" + partner.id() + path).then().statusCode(404);
+            partner.admin()
+                    .get("/v1/partners/" + PartnerId.create() + path)
+                    .then()
+                    .statusCode(404);
+            partner.key().get("/v1/partners/" + partner.id() + path).then().statusCode(403);
+        }
+        elsewhere
+                .admin()
+                .body("{}")
+                .patch("/v1/partners/" + partner.id())
+                .then()
+                .statusCode(404);
+        elsewhere.admin().get("/v1/payouts/" + payout).then().statusCode(404);
+        for (String step : List.of("/approve", "/paid", "/fail")) {
+            elsewhere
+                    .admin()
+                    .body("{\"re" + (step.equals("/paid") ? "ference" : "ason") + "\": \"x\"}")
+                    .post("/v1/payouts/" + payout + step)
+                    .then()
+                    .statusCode(404);
+            partner.key().body("{}").post("/v1/payouts/" + payout + step).then().statusCode(403);
+        }
+        assertThat(partner.credit()).isEqualTo("0 available, 0 pending, 900 held");
+    }
+}
