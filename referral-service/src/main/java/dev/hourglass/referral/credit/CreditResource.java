@@ -5,6 +5,7 @@ import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.Cursor;
 import dev.hourglass.kit.web.Page;
+import dev.hourglass.referral.credit.ledger.StatementReader;
 import dev.hourglass.referral.credit.model.CreditOwner;
 import dev.hourglass.referral.partner.Partners;
 import io.smallrye.common.annotation.Blocking;

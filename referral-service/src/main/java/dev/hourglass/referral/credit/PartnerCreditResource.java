@@ -11,8 +11,14 @@ import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.Cursor;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.referral.campaign.Campaigns;
-import dev.hourglass.referral.credit.CreditLedger.AccountKey;
+import dev.hourglass.referral.credit.commission.Conversions;
+import dev.hourglass.referral.credit.ledger.CreditIds;
+import dev.hourglass.referral.credit.ledger.CreditLedger.AccountKey;
+import dev.hourglass.referral.credit.ledger.StatementReader;
 import dev.hourglass.referral.credit.model.CreditOwner;
+import dev.hourglass.referral.credit.payout.PayoutApi;
+import dev.hourglass.referral.credit.payout.PayoutId;
+import dev.hourglass.referral.credit.payout.Payouts;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -176,12 +182,12 @@ public class PartnerCreditResource {
     @APIResponse(
             responseCode = "201",
             description = "Asked for",
-            content = @Content(schema = @Schema(implementation = CreditApi.PayoutView.class)))
+            content = @Content(schema = @Schema(implementation = PayoutApi.PayoutView.class)))
     @APIResponse(responseCode = "400", description = "No Idempotency-Key, or something is not valid")
     @APIResponse(responseCode = "409", description = "One is under way, or the credit is too small")
     public Response request(
-            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Valid CreditApi.PayoutRequest wanted) {
-        CreditApi.PayoutRequest request = wanted == null ? new CreditApi.PayoutRequest(null, null) : wanted;
+            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Valid PayoutApi.PayoutRequest wanted) {
+        PayoutApi.PayoutRequest request = wanted == null ? new PayoutApi.PayoutRequest(null, null) : wanted;
         var name = idempotencies.required(idempotencyKey, "POST partner payout", caller.partner(), request);
         String currency = request.currency() == null
                 ? campaigns.get(caller.program()).terms().currency()
@@ -191,21 +197,21 @@ public class PartnerCreditResource {
                 caller.program(),
                 name,
                 connection -> Reply.of(
-                        CREATED, CreditApi.PayoutView.of(payouts.request(connection, account, request.amount())))));
+                        CREATED, PayoutApi.PayoutView.of(payouts.request(connection, account, request.amount())))));
     }
 
     @GET
     @Path("/payouts")
     @Operation(operationId = "listOwnPayouts", summary = "List your payouts", description = "Newest first.")
     @APIResponse(responseCode = "200", description = "A page")
-    public Page<CreditApi.PayoutView> payouts(
+    public Page<PayoutApi.PayoutView> payouts(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {
         PayoutId before = Cursor.decode(cursor, PayoutId::fromString).orElse(null);
         return Page.of(
                         payouts.list(caller.program(), caller.partner(), null, before, Page.limit(limit) + 1),
                         limit,
                         payout -> payout.id().toString())
-                .map(CreditApi.PayoutView::of);
+                .map(PayoutApi.PayoutView::of);
     }
 
     @GET
@@ -213,7 +219,7 @@ public class PartnerCreditResource {
     @Operation(operationId = "getOwnPayout", summary = "Show one of your payouts")
     @APIResponse(responseCode = "200", description = "As it stands")
     @APIResponse(responseCode = "404", description = "You have no such payout")
-    public CreditApi.PayoutView payout(PayoutId id) {
-        return CreditApi.PayoutView.of(payouts.get(caller.program(), caller.partner(), id));
+    public PayoutApi.PayoutView payout(PayoutId id) {
+        return PayoutApi.PayoutView.of(payouts.get(caller.program(), caller.partner(), id));
     }
 }

@@ -3,6 +3,7 @@ package dev.hourglass.referral.credit;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.referral.credit.CreditApi.Amounts;
 import dev.hourglass.referral.credit.CreditApi.Entry;
+import dev.hourglass.referral.credit.ledger.StatementReader;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

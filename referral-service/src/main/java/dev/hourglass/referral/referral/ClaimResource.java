@@ -14,6 +14,7 @@ import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.code.model.ReferralCode;
 import dev.hourglass.referral.referral.ReferralApi.View;
+import dev.hourglass.referral.referral.member.MemberDirectory;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

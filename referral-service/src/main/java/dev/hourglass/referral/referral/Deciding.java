@@ -39,7 +39,7 @@ import java.util.Set;
  * of them find their standing.
  */
 @ApplicationScoped
-class Deciding {
+public class Deciding {
     private final ReferralStore referrals;
     private final OrderFactStore orders;
     private final StatementStore statements;
@@ -97,7 +97,7 @@ class Deciding {
             List<EventDraft> events) {}
 
     /** Decides on these friends and on whoever they concern. */
-    void decide(Connection connection, Collection<Member> friends) throws SQLException {
+    public void decide(Connection connection, Collection<Member> friends) throws SQLException {
         if (friends.isEmpty()) {
             return;
         }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads what events say about who a member is. */
-final class MemberStatements {
+public final class MemberStatements {
     private MemberStatements() {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -20,7 +20,7 @@ final class MemberStatements {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Described(MemberId id, String externalId, String email, String phone, String name) {}
 
-    static List<Referrals.Enrolment> read(ObjectMapper json, List<Event> events) {
+    public static List<Referrals.Enrolment> read(ObjectMapper json, List<Event> events) {
         List<Referrals.Enrolment> enrolments = new ArrayList<>(events.size());
         for (Event event : events) {
             Described member = described(json, event);

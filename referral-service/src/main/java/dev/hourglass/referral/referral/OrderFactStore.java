@@ -138,7 +138,7 @@ public class OrderFactStore {
     }
 
     /** What one had ordered the other has. */
-    void move(Connection connection, Member from, Member into) throws SQLException {
+    public void move(Connection connection, Member from, Member into) throws SQLException {
         try (PreparedStatement move = connection.prepareStatement(MOVE)) {
             move.setObject(1, from.program().uuid());
             move.setObject(2, from.id().uuid());

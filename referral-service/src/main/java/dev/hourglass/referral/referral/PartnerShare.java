@@ -2,8 +2,8 @@ package dev.hourglass.referral.referral;
 
 import dev.hourglass.kit.event.EventDraft;
 import dev.hourglass.referral.code.model.Member;
-import dev.hourglass.referral.credit.Brought;
-import dev.hourglass.referral.credit.Commissions;
+import dev.hourglass.referral.credit.commission.Brought;
+import dev.hourglass.referral.credit.commission.Commissions;
 import dev.hourglass.referral.fraud.model.Around;
 import dev.hourglass.referral.fraud.model.Check;
 import dev.hourglass.referral.referral.model.PartnerTouch;

@@ -117,17 +117,17 @@ public class ReferralStore {
     }
 
     /** How far an advocate's friends have come, each step counting those who went further, and the points they brought. */
-    record Tally(long attributed, long qualified, long rewarded, long earned) {}
+    public record Tally(long attributed, long qualified, long rewarded, long earned) {}
 
     /** Lets nobody else decide until this transaction ends. */
-    void lockDecisions(Connection connection) throws SQLException {
+    public void lockDecisions(Connection connection) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(LOCK_DECISIONS)) {
             lock.execute();
         }
     }
 
     /** Friends of the one are the other's; who brought the one brought the other, unless somebody else did. */
-    void move(Connection connection, Member from, Member into) throws SQLException {
+    public void move(Connection connection, Member from, Member into) throws SQLException {
         try (PreparedStatement friends = connection.prepareStatement(MOVE_FRIENDS);
                 PreparedStatement referral = connection.prepareStatement(MOVE_REFERRAL)) {
             friends.setObject(1, into.id().uuid());

@@ -81,7 +81,7 @@ public class Referrals {
     record Statement(Member member, OrderFact order, List<Fingerprint> fingerprints) {}
 
     /** New members: they get codes, and whoever came with those codes, or may be them, is looked at again. */
-    void enrol(Connection connection, List<Enrolment> enrolments) throws SQLException {
+    public void enrol(Connection connection, List<Enrolment> enrolments) throws SQLException {
         referrals.lockDecisions(connection);
         Map<Member, Identity> people = new HashMap<>();
         Map<Member, String> names = new HashMap<>();
@@ -106,7 +106,7 @@ public class Referrals {
     }
 
     /** Two members became one, and their facts are the survivor's: ends what is left of the other, and decides anew. */
-    void reconsider(Connection connection, Member survivor, Member other) throws SQLException {
+    public void reconsider(Connection connection, Member survivor, Member other) throws SQLException {
         deciding.end(connection, other);
         Set<Member> concerned = concernedByCodesOf(connection, Set.of(survivor, other));
         Set<Member> seem = new HashSet<>(alike(connection, Set.of(survivor)));
@@ -116,7 +116,7 @@ public class Referrals {
     }
 
     /** Looks at these buyers again, of whom something came to light that is no event of their own. */
-    void lookAgain(Connection connection, Set<Member> buyers) throws SQLException {
+    public void lookAgain(Connection connection, Set<Member> buyers) throws SQLException {
         deciding.decide(connection, buyers);
     }
 
@@ -160,12 +160,12 @@ public class Referrals {
     }
 
     /** Whom an id stands for. 404 when the member was erased. */
-    MemberId surviving(ProgramId program, MemberId member) {
+    public MemberId surviving(ProgramId program, MemberId member) {
         return transactions.inTransaction(connection -> former.surviving(connection, program, member));
     }
 
     /** The member's code; one who has none yet gets it now. */
-    ReferralCode codeOf(Member member) {
+    public ReferralCode codeOf(Member member) {
         return transactions.inTransaction(connection -> {
             referrals.lockDecisions(connection);
             deciding.decide(connection, concernedByCodesOf(connection, Set.of(member)));
@@ -174,7 +174,7 @@ public class Referrals {
     }
 
     /** Gives the member a code of their choice; 409 when somebody else has it. Whoever came with it before is looked at again. */
-    void chooseCode(Member member, ReferralCode code) {
+    public void chooseCode(Member member, ReferralCode code) {
         transactions.inTransaction(connection -> {
             referrals.lockDecisions(connection);
             codes.choose(connection, member, code);
@@ -211,7 +211,7 @@ public class Referrals {
         return transactions.inTransaction(connection -> referrals.find(connection, program, id));
     }
 
-    ReferralStore.Tally tally(ProgramId program, MemberId advocate) {
+    public ReferralStore.Tally tally(ProgramId program, MemberId advocate) {
         return transactions.inTransaction(connection -> referrals.tally(connection, program, advocate));
     }
 }

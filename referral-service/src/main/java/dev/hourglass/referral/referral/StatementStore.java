@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** What people said about referrals: friends who sent them, the shop's people whether to let a referral pass. */
 @ApplicationScoped
-class StatementStore {
+public class StatementStore {
     private static final String CLAIM = """
             INSERT INTO referral_claim (program_id, member_id, code, claimed_at) VALUES (?, ?, ?, ?)
             ON CONFLICT DO NOTHING
@@ -80,7 +80,7 @@ class StatementStore {
             """;
 
     /** A verdict as it was given; {@code note} is the reason in words, or null. */
-    record Review(Verdict verdict, String note, String author, Instant at) {}
+    public record Review(Verdict verdict, String note, String author, Instant at) {}
 
     /** Why a claim made no referral; null when it did. */
     record RefusedClaim(Member member, String code, Reason reason) {}
@@ -125,7 +125,7 @@ class StatementStore {
         }
     }
 
-    void review(Connection connection, Member friend, MemberId advocate, Review review) throws SQLException {
+    public void review(Connection connection, Member friend, MemberId advocate, Review review) throws SQLException {
         try (PreparedStatement write = connection.prepareStatement(REVIEW)) {
             write.setObject(1, friend.program().uuid());
             write.setObject(2, IdCodec.newUuid());
@@ -176,12 +176,12 @@ class StatementStore {
     }
 
     /** The verdict that counts now. */
-    Optional<Review> latest(Connection connection, Member friend, MemberId advocate) throws SQLException {
+    public Optional<Review> latest(Connection connection, Member friend, MemberId advocate) throws SQLException {
         return reviews(connection, friend, advocate).stream().findFirst();
     }
 
     /** What the one said, and what was said of them, is the other's. */
-    void move(Connection connection, Member from, Member into) throws SQLException {
+    public void move(Connection connection, Member from, Member into) throws SQLException {
         try (PreparedStatement claims = connection.prepareStatement(MOVE);
                 PreparedStatement reviews = connection.prepareStatement(MOVE_REVIEWS)) {
             claims.setObject(1, into.id().uuid());
@@ -201,7 +201,7 @@ class StatementStore {
     }
 
     /** Reasons in words may name people. */
-    void forgetNotes(Connection connection, Member member) throws SQLException {
+    public void forgetNotes(Connection connection, Member member) throws SQLException {
         try (PreparedStatement forget = connection.prepareStatement(FORGET_NOTES)) {
             forget.setObject(1, member.program().uuid());
             forget.setObject(2, member.id().uuid());

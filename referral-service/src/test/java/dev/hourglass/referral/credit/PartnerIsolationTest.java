@@ -2,6 +2,7 @@ package dev.hourglass.referral.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.hourglass.kit.id.MemberId;
@@ -49,6 +50,12 @@ class PartnerIsolationTest {
                 stranger.key().get("/v1/partner/" + list).then().statusCode(200).body("data", empty());
             }
             stranger.key().get("/v1/partner/links").then().body("data", hasSize(1));
+            assertThat(stranger.get("/v1/partner/credit/statement").getList("currencies"))
+                    .isEmpty();
+            stranger.key()
+                    .get("/v1/partner")
+                    .then()
+                    .body("id", equalTo(stranger.id().toString()));
             assertThat(stranger.credit()).isEqualTo("nothing");
         }
         for (String path : List.of("", "/credit", "/credit/entries")) {

@@ -1,7 +1,7 @@
 package dev.hourglass.referral.credit.adjustment;
 
 import dev.hourglass.kit.id.IdCodec;
-import dev.hourglass.referral.credit.CreditLedger.AccountKey;
+import dev.hourglass.referral.credit.ledger.CreditLedger.AccountKey;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -14,7 +14,7 @@ import dev.hourglass.kit.web.Cursor;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.referral.campaign.Campaigns;
-import dev.hourglass.referral.credit.CreditLedger.AccountKey;
+import dev.hourglass.referral.credit.ledger.CreditLedger.AccountKey;
 import dev.hourglass.referral.partner.Partners;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;

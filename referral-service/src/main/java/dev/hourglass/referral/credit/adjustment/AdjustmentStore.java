@@ -3,7 +3,7 @@ package dev.hourglass.referral.credit.adjustment;
 import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
-import dev.hourglass.referral.credit.CreditLedger.AccountKey;
+import dev.hourglass.referral.credit.ledger.CreditLedger.AccountKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
