@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             GatewayCommand.class,
             RulesCommand.class,
             SimulationsCommand.class,
+            BadgesCommand.class,
             HelpCommand.class
         })
 public final class Bench implements Runnable {

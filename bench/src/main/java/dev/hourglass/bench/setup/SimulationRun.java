@@ -1,28 +1,21 @@
 package dev.hourglass.bench.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.bench.load.BenchFailure;
-import dev.hourglass.launcher.service.Service;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Asks the points-service to play its orders again, and waits for the report. */
 public final class SimulationRun {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long ASK_EVERY_MS = 100;
     private static final long PATIENCE_MS = 600_000;
 
-    private final Stage stage;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private static final String PATH = "/v1/earning-rules/simulations";
+
+    private final JsonCalls points;
 
     private SimulationRun(Stage stage) {
-        this.stage = stage;
+        this.points = stage.programs().calls(stage.program());
     }
 
     /** What the service says of it. */
@@ -34,11 +27,8 @@ public final class SimulationRun {
      */
     public static Measured play(Stage stage, int rules, long orders) {
         SimulationRun run = new SimulationRun(stage);
-        JsonNode report = run.awaitReport(run.send(run.request("")
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(draft(rules))))
-                .path("id")
-                .asText());
+        JsonNode report =
+                run.awaitReport(run.points.post(PATH, draft(rules)).path("id").asText());
         if (report.path("orders").asLong() != orders) {
             throw new BenchFailure("Not all " + orders + " orders were played: " + report);
         }
@@ -80,45 +70,15 @@ public final class SimulationRun {
     private JsonNode awaitReport(String id) {
         long deadline = System.nanoTime() + PATIENCE_MS * 1_000_000;
         while (System.nanoTime() < deadline) {
-            JsonNode status = send(request("/" + id).GET());
+            JsonNode status = points.get(PATH + "/" + id);
             if (status.path("status").asText().equals("done")) {
                 return status.path("report");
             }
             if (status.path("status").asText().equals("failed")) {
                 throw new BenchFailure("The simulation failed: " + status);
             }
-            pause();
+            Pause.millis(ASK_EVERY_MS);
         }
         throw new BenchFailure("The simulation was not done after " + PATIENCE_MS + " ms");
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(ASK_EVERY_MS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new BenchFailure("interrupted", interrupted);
-        }
-    }
-
-    private HttpRequest.Builder request(String path) {
-        String url = "http://127.0.0.1:" + stage.port(Service.POINTS) + "/v1/earning-rules/simulations" + path;
-        return HttpRequest.newBuilder(URI.create(url))
-                .header("Authorization", stage.programs().admin(stage.program()));
-    }
-
-    private JsonNode send(HttpRequest.Builder request) {
-        try {
-            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw new BenchFailure("The points-service answered " + answer.statusCode() + ": " + answer.body());
-            }
-            return JSON.readTree(answer.body());
-        } catch (IOException failure) {
-            throw new BenchFailure("The points-service does not answer: " + failure, failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new BenchFailure("interrupted", interrupted);
-        }
     }
 }

@@ -44,12 +44,14 @@ public final class Stage implements AutoCloseable {
     private final Thread closing = new Thread(this::tearDown, "stop-bench");
     private ProgramId program;
 
-    private Stage(Path directory, PlatformSettings settings, Subscribers subscribers) {
+    /** @param first the service that programs are made at */
+    private Stage(Path directory, PlatformSettings settings, Subscribers subscribers, Service first) {
         this.directory = directory;
         this.platform = new Platform(settings);
         this.subscribers = subscribers;
-        this.programs = new Programs(
-                settings.ports().url(Service.POINTS), platform.secrets().internalSecret());
+        this.programs =
+                new Programs(settings.ports().url(first), platform.secrets().internalSecret());
+        Runtime.getRuntime().addShutdownHook(closing);
     }
 
     /**
@@ -58,6 +60,20 @@ public final class Stage implements AutoCloseable {
      * @param checkout with built services
      */
     public static Stage open(Path checkout, Subscribers subscribers) {
+        Stage stage = prepare(checkout, subscribers, Service.POINTS);
+        stage.startPoints();
+        return stage;
+    }
+
+    /** Starts PostgreSQL, Redis and the badges-service alone; nobody takes its events in. */
+    public static Stage openBadges(Path checkout) {
+        Stage stage = prepare(checkout, Subscribers.AWAY, Service.BADGES);
+        stage.platform.startServers(StartProgress.SILENT);
+        stage.platform.start(Service.BADGES);
+        return stage;
+    }
+
+    private static Stage prepare(Path checkout, Subscribers subscribers, Service first) {
         Path directory;
         try {
             directory = Files.createTempDirectory("hourglass-bench-");
@@ -70,16 +86,13 @@ public final class Stage implements AutoCloseable {
                     .with("HOURGLASS_RELAY_MAX_BACK_OFF", "PT1H")
                     .with("HOURGLASS_GATEWAY_URL", CLOSED_DOOR);
         }
-        Stage stage = new Stage(directory, settings, subscribers);
-        Runtime.getRuntime().addShutdownHook(stage.closing);
-        stage.startPoints();
-        return stage;
+        return new Stage(directory, settings, subscribers, first);
     }
 
     private void startPoints() {
         platform.startServers(StartProgress.SILENT);
         platform.start(Service.POINTS);
-        program = programs.create();
+        program = programs.create(Programs.STARTER);
         platform.kill(Service.POINTS); // a database is copied only when nobody is connected to it
         copyDatabase();
         platform.start(Service.POINTS);
@@ -135,6 +148,12 @@ public final class Stage implements AutoCloseable {
                 environment));
         another.start(Service.GATEWAY);
         return another;
+    }
+
+    /** Ends a service and starts it anew: with an empty heap, and nothing warmed up. */
+    public void restart(Service service) {
+        platform.stop(service);
+        platform.start(service);
     }
 
     /** The program that is in both databases. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How much memory a process takes. */
-final class ProcessMemory {
+public final class ProcessMemory {
     private static final long KIB = 1024;
 
     private ProcessMemory() {}
@@ -17,7 +17,7 @@ final class ProcessMemory {
      * Bytes of memory of a process and its children. Memory that several of them share, as PostgreSQL's do, counts once
      * where the system can tell.
      */
-    static Optional<Long> of(ProcessHandle process) {
+    public static Optional<Long> of(ProcessHandle process) {
         List<ProcessHandle> children = process.descendants().toList();
         if (children.isEmpty()) {
             return read(process, "status", "VmRSS:");
