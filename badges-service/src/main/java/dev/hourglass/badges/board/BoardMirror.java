@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * A copy of leaderboards in Redis: a sorted set of absolute scores, and beside it the version of each, so that an older copy
- * never replaces a newer one, whoever comes late. A copy that is not known to be whole is not answered from.
+ * never replaces a newer one, whoever comes late. A copy that is not known to be whole, or was not made on the Redis that is
+ * asked, is not answered from.
  */
 @ApplicationScoped
 class BoardMirror {
@@ -37,6 +38,7 @@ class BoardMirror {
     private static final String BEGIN = """
             redis.call('DEL', KEYS[1], KEYS[2])
             redis.call('HSET', KEYS[2], '!by', ARGV[1])
+            redis.call('HSET', KEYS[2], '!on', string.match(redis.call('INFO', 'server'), 'run_id:(%x+)'))
             """;
 
     /** Only who began last may say that it is whole: an earlier one's beginning was swept away by a later one's. */
@@ -49,11 +51,17 @@ class BoardMirror {
             return 1
             """;
 
-    /** Redis may drop either key by itself when memory is short, so both say that they are whole. */
+    /**
+     * Redis may drop either key by itself when memory is short, so both say that they are whole. A Redis that took the place of
+     * another, or began anew from its disk, may lack the last that was told: it has another run id, and what it has of before
+     * counts for nothing.
+     */
     private static final String READ = """
             if redis.call('HGET', KEYS[2], '!whole') ~= '1' or not redis.call('ZSCORE', KEYS[1], '!whole') then
               return false
             end
+            local on = redis.call('HGET', KEYS[2], '!on')
+            if on ~= string.match(redis.call('INFO', 'server'), 'run_id:(%x+)') then return false end
             local offset = tonumber(ARGV[1])
             local limit = tonumber(ARGV[2])
             if ARGV[3] ~= '' then

@@ -29,6 +29,7 @@ import dev.hourglass.testing.HourglassTestResource;
 import dev.hourglass.testing.RedisTestResource;
 import dev.hourglass.testing.Seeds;
 import dev.hourglass.testing.TestTokens;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -63,6 +64,9 @@ class LeaderboardsTest {
 
     @Inject
     BoardMirror mirror;
+
+    @Inject
+    RedisDataSource keys;
 
     RedisServer redis;
 
@@ -234,6 +238,38 @@ class LeaderboardsTest {
         onBothPaths(board, () -> get(board).body("data.score", contains(9000, 5000)));
     }
 
+    @Test
+    void anEmptyRedisInItsPlaceIsFilledWithTheSameRanks() {
+        String board = add(SPEND.formatted("ever", ""));
+        buy(ada, "1", 5);
+        buy(grace, "2", 9);
+        buy(linus, "3", 5);
+        copied(board);
+        var before = mirror.read(key(board), 0, 10, null).orElseThrow();
+
+        redis.kill();
+        redis.restart();
+
+        get(board).body("data.score", contains(9000, 5000, 5000));
+        copied(board);
+        assertThat(mirror.read(key(board), 0, 10, null)).contains(before);
+    }
+
+    /** A replica may not have heard the last before it took over; only its run id tells. */
+    @Test
+    void whatAnotherRedisWasToldIsNotAnsweredFromAfterAFailover() {
+        String board = add(SPEND.formatted("ever", ""));
+        buy(ada, "1", 5);
+        copied(board);
+        assertThat(keys.hash(String.class).hexists(versions(board), "!on")).isTrue();
+
+        keys.hash(String.class).hset(versions(board), "!on", "0123456789abcdef0123456789abcdef01234567");
+
+        assertThat(mirror.read(key(board), 0, 10, null)).isEmpty();
+        get(board).body("data.score", contains(5000));
+        copied(board);
+    }
+
     /** Random scores, ties among them: from the copy that was told change by change, from one made anew, and from the truth. */
     @Test
     void aRebuiltCopyHasTheSameRanks() {
@@ -403,6 +439,11 @@ class LeaderboardsTest {
                 program,
                 BoardId.fromString(board).uuid(),
                 period.isEmpty() ? Term.WHOLE : java.time.LocalDate.parse(period));
+    }
+
+    private String versions(String board) {
+        return "hourglass:board:{%s:%s:%s}:versions"
+                .formatted(program, key(board).board(), key(board).period());
     }
 
     private Order buy(MemberId member, String order, int pieces) {
