@@ -107,7 +107,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private static String words(BooksCheck check, BooksCheck.Verified verified) {
         return check.isOfPartners()
-                ? "%,d accounts of partners, %,d transactions, %,d entries"
+                ? "%,d accounts of credit, %,d transactions, %,d entries"
                         .formatted(verified.accounts(), verified.transactions(), verified.entries())
                 : "%,d members, %,d transactions, %,d entries, %,d lots"
                         .formatted(verified.members(), verified.transactions(), verified.entries(), verified.lots());
