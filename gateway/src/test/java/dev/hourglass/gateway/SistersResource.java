@@ -29,6 +29,7 @@ public final class SistersResource implements QuarkusTestResourceLifecycleManage
                 "hourglass.redis.url", "redis://127.0.0.1:" + redis.port(),
                 "hourglass.operator.key", operator.key(),
                 "hourglass.upstream.response-timeout", "PT3S",
+                "hourglass.upstream.max-connections", "16",
                 "hourglass.upstream.probe-every", "PT0.05S");
     }
 

@@ -74,6 +74,17 @@ class Forwarding {
         Service service() {
             return route.target();
         }
+
+        boolean isAbandoned() {
+            return context.response().closed();
+        }
+    }
+
+    /** The caller hung up. */
+    private static final class CallerGone extends RuntimeException {
+        CallerGone() {
+            super("the caller hung up", null, false, false);
+        }
     }
 
     /** The service did not believe us. */
@@ -143,14 +154,33 @@ class Forwarding {
         Service service = passage.service();
         return upstreams
                 .open(service, passage.request().method(), passage.target)
-                .compose(connection -> send(passage, body, connection)
+                .compose(connection -> sendUnlessAbandoned(passage, body, connection)
                         .onSuccess(answer -> circuits.answered(service))
                         .onFailure(failure -> countAgainst(passage, failure)));
     }
 
+    /**
+     * A caller who hung up while it waited for a connection sends no body any more: a request to the service would wait for its
+     * end and keep the connection for ever. One who hangs up later takes the request along.
+     */
+    private Future<ProxyResponse> sendUnlessAbandoned(Passage passage, Body body, HttpClientRequest connection) {
+        // Failures come through the answer; without a handler they would be logged a second time.
+        connection.exceptionHandler(failure -> LOG.debugf("Connection lost: %s", failure));
+        if (passage.isAbandoned()) {
+            connection.reset();
+            return Future.failedFuture(new CallerGone());
+        }
+        passage.context.addEndHandler(ended -> {
+            if (ended.failed()) {
+                connection.reset(STREAM_RESET, new CallerGone());
+            }
+        });
+        return send(passage, body, connection);
+    }
+
     /** A caller who hangs up or sends too much says nothing about the service. */
     private void countAgainst(Passage passage, Throwable failure) {
-        if (!passage.body.isTooLarge() && !passage.context.response().closed()) {
+        if (!passage.body.isTooLarge() && !passage.isAbandoned()) {
             LOG.debugf("No answer of %s: %s", passage.service().word(), failure);
             circuits.failed(passage.service());
         }
@@ -165,8 +195,6 @@ class Forwarding {
         ProxyRequest outgoing = ProxyRequest.reverseProxy(request).setURI(passage.target);
         outgoing.setBody(body);
         ForwardedHeaders.prepare(passage.context, outgoing.headers(), tokens.bearer(passage.caller));
-        // Failures come through the answer; without a handler they would be logged a second time.
-        connection.exceptionHandler(failure -> LOG.debugf("Connection lost: %s", failure));
         Future<ProxyResponse> answer = outgoing.send(connection);
         passage.body.end().onSuccess(sent -> limitWait(passage.route, connection, answer));
         return answer;
@@ -210,7 +238,7 @@ class Forwarding {
             problems.send(passage.context, ProblemMappers.ofStatus(TOO_LARGE));
             return;
         }
-        if (passage.context.response().closed()) {
+        if (passage.isAbandoned()) {
             LOG.debugf("The caller hung up on %s: %s", service.word(), failure);
             return;
         }

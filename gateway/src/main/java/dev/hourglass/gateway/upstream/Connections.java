@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.PreDestroy;
@@ -28,11 +29,12 @@ class Connections {
         this.config = config;
         this.client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions()
-                        .setMaxPoolSize(config.maxConnections())
-                        .setMaxWaitQueueSize(config.maxConnections())
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                         .setConnectTimeout((int) config.connectTimeout().toMillis())
                         .setDecompressionSupported(false))
+                .with(new PoolOptions()
+                        .setHttp1MaxSize(config.maxConnections())
+                        .setMaxWaitQueueSize(config.maxConnections()))
                 .withConnectHandler(this::watch)
                 .build();
     }

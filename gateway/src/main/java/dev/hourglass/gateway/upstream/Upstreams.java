@@ -6,6 +6,7 @@ import dev.hourglass.kit.web.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -51,7 +52,14 @@ public class Upstreams {
                 .open(service, method, pathAndQuery)
                 .recover(first -> vertx.timer(PAUSE_MS, TimeUnit.MILLISECONDS)
                         .compose(waited -> connections.open(service, method, pathAndQuery)))
-                .onFailure(failure -> circuits.failed(service));
+                .onFailure(failure -> countAgainst(service, failure));
+    }
+
+    /** That so much is asked of a service that its connections do not suffice is not its failure. */
+    private void countAgainst(Service service, Throwable failure) {
+        if (!(failure instanceof ConnectionPoolTooBusyException)) {
+            circuits.failed(service);
+        }
     }
 
     /**
