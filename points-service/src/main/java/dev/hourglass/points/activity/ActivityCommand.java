@@ -1,8 +1,8 @@
 package dev.hourglass.points.activity;
 
 import dev.hourglass.points.activity.model.ActivityKey;
-import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.Command;
+import dev.hourglass.points.ledger.batch.Books;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

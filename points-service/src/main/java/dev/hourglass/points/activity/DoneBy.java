@@ -4,9 +4,9 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.points.identity.model.Customer;
-import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.Command;
-import dev.hourglass.points.ledger.MemberAccount;
+import dev.hourglass.points.ledger.batch.Books;
+import dev.hourglass.points.ledger.batch.MemberAccount;
 import java.util.Optional;
 
 /**

@@ -5,7 +5,7 @@ import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.lane.Outcome;
 import dev.hourglass.points.ledger.Command;
-import dev.hourglass.points.ledger.LedgerBatch;
+import dev.hourglass.points.ledger.batch.LedgerBatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

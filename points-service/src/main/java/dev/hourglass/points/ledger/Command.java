@@ -7,6 +7,8 @@ import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.model.Customer;
+import dev.hourglass.points.ledger.batch.Books;
+import dev.hourglass.points.ledger.batch.FactTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -23,19 +23,19 @@ public final class LedgerEvents {
     private LedgerEvents() {}
 
     public record MemberEnrolled(Profile member) {
-        static MemberEnrolled of(Member member) {
+        public static MemberEnrolled of(Member member) {
             return new MemberEnrolled(Profile.of(member));
         }
     }
 
     /** @param changed names of the fields that are no longer as they were */
     public record MemberUpdated(Profile member, List<String> changed) {
-        static MemberUpdated of(Member member, List<String> changed) {
+        public static MemberUpdated of(Member member, List<String> changed) {
             return new MemberUpdated(Profile.of(member), changed);
         }
 
         /** The fields in which two states of a member differ; empty when they say the same of the person. */
-        static List<String> changes(Member before, Member after) {
+        public static List<String> changes(Member before, Member after) {
             List<String> changes = new ArrayList<>();
             compare(changes, "externalId", before.externalId(), after.externalId());
             compare(changes, "email", before.email(), after.email());
@@ -103,7 +103,7 @@ public final class LedgerEvents {
      * @param missing points, or spend in minor units, that would keep it
      */
     public record TierExpiring(TierApi.Named tier, LocalDate on, TierApi.Named to, long missing) {
-        static TierExpiring of(Tier tier, Standing.Loss loss) {
+        public static TierExpiring of(Tier tier, Standing.Loss loss) {
             return new TierExpiring(
                     TierApi.Named.of(tier),
                     loss.on(),

@@ -7,5 +7,5 @@ package dev.hourglass.points.ledger;
  * @param note their words, or null
  */
 public record Remark(String author, String note) {
-    static final Remark NONE = new Remark(null, null);
+    public static final Remark NONE = new Remark(null, null);
 }

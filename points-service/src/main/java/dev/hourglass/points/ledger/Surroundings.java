@@ -2,6 +2,7 @@ package dev.hourglass.points.ledger;
 
 import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.kit.sql.Writes;
+import dev.hourglass.points.ledger.batch.Books;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;

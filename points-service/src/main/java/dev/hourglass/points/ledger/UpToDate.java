@@ -1,6 +1,8 @@
 package dev.hourglass.points.ledger;
 
 import dev.hourglass.kit.id.IdCodec;
+import dev.hourglass.points.ledger.batch.Books;
+import dev.hourglass.points.ledger.batch.MemberAccount;
 import dev.hourglass.points.ledger.model.MemberLedger;
 import dev.hourglass.points.ledger.model.Movement;
 import java.time.Instant;

@@ -8,9 +8,9 @@ import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.model.Member;
 import dev.hourglass.points.identity.model.ProfileChange;
-import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.Command;
-import dev.hourglass.points.ledger.MemberAccount;
+import dev.hourglass.points.ledger.batch.Books;
+import dev.hourglass.points.ledger.batch.MemberAccount;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,9 +5,9 @@ import dev.hourglass.kit.idempotency.Idempotency;
 import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.points.identity.model.Customer;
-import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.Command;
-import dev.hourglass.points.ledger.MemberAccount;
+import dev.hourglass.points.ledger.batch.Books;
+import dev.hourglass.points.ledger.batch.MemberAccount;
 import java.util.Optional;
 
 /** Enrols a buyer without an order; the same person again is found, not enrolled twice. */

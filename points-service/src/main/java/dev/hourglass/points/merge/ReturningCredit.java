@@ -1,10 +1,10 @@
 package dev.hourglass.points.merge;
 
 import dev.hourglass.kit.sql.Reads;
-import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.MemberKey;
 import dev.hourglass.points.ledger.Surroundings;
+import dev.hourglass.points.ledger.batch.Books;
 import dev.hourglass.points.tier.model.TierCredit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;

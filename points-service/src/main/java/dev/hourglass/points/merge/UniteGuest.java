@@ -4,8 +4,8 @@ import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.idempotency.Idempotency;
 import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.lane.LaneCount;
-import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.Command;
+import dev.hourglass.points.ledger.batch.Books;
 import java.util.Optional;
 
 /** A known member came with what a guest is known by: the guest becomes a part of them, if both are still what they were. */

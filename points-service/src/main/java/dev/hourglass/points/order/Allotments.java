@@ -1,8 +1,8 @@
 package dev.hourglass.points.order;
 
-import dev.hourglass.points.ledger.Books;
-import dev.hourglass.points.ledger.MemberAccount;
 import dev.hourglass.points.ledger.MemberKey;
+import dev.hourglass.points.ledger.batch.Books;
+import dev.hourglass.points.ledger.batch.MemberAccount;
 import dev.hourglass.points.order.model.Before;
 import dev.hourglass.points.order.model.NetOrder;
 import dev.hourglass.points.order.model.OrderKey;

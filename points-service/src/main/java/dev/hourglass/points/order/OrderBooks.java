@@ -2,9 +2,9 @@ package dev.hourglass.points.order;
 
 import dev.hourglass.kit.id.IdCodec;
 import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.LedgerEvents;
-import dev.hourglass.points.ledger.MemberAccount;
+import dev.hourglass.points.ledger.batch.Books;
+import dev.hourglass.points.ledger.batch.MemberAccount;
 import dev.hourglass.points.ledger.model.Lot;
 import dev.hourglass.points.ledger.model.MemberLedger;
 import dev.hourglass.points.ledger.model.Movement;

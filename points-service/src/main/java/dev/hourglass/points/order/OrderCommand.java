@@ -1,8 +1,8 @@
 package dev.hourglass.points.order;
 
 import dev.hourglass.kit.id.MemberId;
-import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.Command;
+import dev.hourglass.points.ledger.batch.Books;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package dev.hourglass.points.redemption;
 
 import dev.hourglass.kit.id.IdCodec;
 import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.Command;
-import dev.hourglass.points.ledger.MemberAccount;
 import dev.hourglass.points.ledger.UpToDate;
+import dev.hourglass.points.ledger.batch.Books;
+import dev.hourglass.points.ledger.batch.MemberAccount;
 import dev.hourglass.points.ledger.model.MemberLedger;
 import dev.hourglass.points.ledger.model.Movement;
 import dev.hourglass.points.program.model.NegativeBalance;

@@ -8,7 +8,7 @@ import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.kit.sql.Writes;
-import dev.hourglass.points.ledger.FactTable;
+import dev.hourglass.points.ledger.batch.FactTable;
 import dev.hourglass.points.ledger.model.LotPart;
 import dev.hourglass.points.redemption.model.Benefit;
 import dev.hourglass.points.redemption.model.Redemption;

@@ -5,8 +5,8 @@ import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.idempotency.Idempotency;
 import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.lane.LaneCount;
-import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.Command;
+import dev.hourglass.points.ledger.batch.Books;
 import java.util.List;
 import java.util.Optional;
 

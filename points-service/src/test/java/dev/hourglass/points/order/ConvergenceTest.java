@@ -9,7 +9,7 @@ import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.points.LedgerAudit;
 import dev.hourglass.points.TestProgram;
 import dev.hourglass.points.ledger.Command;
-import dev.hourglass.points.ledger.LedgerBatch;
+import dev.hourglass.points.ledger.batch.LedgerBatch;
 import dev.hourglass.points.redemption.RedemptionBooks;
 import dev.hourglass.points.rule.Rules;
 import dev.hourglass.testing.HourglassTestResource;

@@ -6,10 +6,10 @@ import dev.hourglass.kit.idempotency.Idempotency;
 import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.web.ProblemException;
-import dev.hourglass.points.ledger.Books;
 import dev.hourglass.points.ledger.Command;
-import dev.hourglass.points.ledger.MemberAccount;
 import dev.hourglass.points.ledger.UpToDate;
+import dev.hourglass.points.ledger.batch.Books;
+import dev.hourglass.points.ledger.batch.MemberAccount;
 import java.util.Optional;
 
 /**

@@ -5,7 +5,7 @@ import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.kit.sql.Writes;
-import dev.hourglass.points.ledger.FactTable;
+import dev.hourglass.points.ledger.batch.FactTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.points.ledger.batch;
 
 import dev.hourglass.points.tier.model.Tier;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.points.ledger.batch;
 
 import dev.hourglass.kit.id.IdCodec;
 import dev.hourglass.kit.id.MemberId;
@@ -7,6 +7,8 @@ import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.model.Customer;
 import dev.hourglass.points.identity.model.Identity;
 import dev.hourglass.points.identity.model.Member;
+import dev.hourglass.points.ledger.LedgerEvents;
+import dev.hourglass.points.ledger.MemberKey;
 import dev.hourglass.points.ledger.model.MemberLedger;
 import dev.hourglass.points.tier.model.TierState;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.points.ledger.batch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +12,8 @@ import dev.hourglass.kit.outbox.Outbox;
 import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.IdentityStore;
+import dev.hourglass.points.ledger.Command;
+import dev.hourglass.points.ledger.Surroundings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -83,7 +85,7 @@ public class LedgerBatch {
     }
 
     /** The same as the last thing of its transaction: the commit travels with the writes, one round trip less. */
-    List<Outcome<Reply>> writeAndCommit(Connection connection, List<Traced> commands) throws SQLException {
+    public List<Outcome<Reply>> writeAndCommit(Connection connection, List<Traced> commands) throws SQLException {
         Decided decided = decide(connection, commands, newBooks());
         decided.writes.sendAndCommit();
         return decided.outcomes;
@@ -94,7 +96,7 @@ public class LedgerBatch {
      *
      * @throws ProblemException when it would be refused
      */
-    Reply preview(Connection connection, Command command) throws SQLException {
+    public Reply preview(Connection connection, Command command) throws SQLException {
         Books books = newBooks();
         books.people().leaveGuestsApart();
         try {

@@ -1,15 +1,16 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.points.ledger.batch;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.web.ProblemCode;
 import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.points.ledger.Ledger;
 
 /**
  * A command shows that a known member and a guest are one person. Nothing of it has been done: {@link Ledger} lets the two be
  * merged and runs it again.
  */
-final class OnePersonException extends ProblemException {
+public final class OnePersonException extends ProblemException {
     private final ProgramId program;
     private final MemberId known;
     private final MemberId guest;
@@ -21,15 +22,15 @@ final class OnePersonException extends ProblemException {
         this.guest = guest;
     }
 
-    ProgramId program() {
+    public ProgramId program() {
         return program;
     }
 
-    MemberId known() {
+    public MemberId known() {
         return known;
     }
 
-    MemberId guest() {
+    public MemberId guest() {
         return guest;
     }
 }

@@ -1,4 +1,4 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.points.ledger.batch;
 
 import dev.hourglass.kit.event.EventDraft;
 import dev.hourglass.kit.id.MemberId;
@@ -7,6 +7,10 @@ import dev.hourglass.kit.lane.LaneCount;
 import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.model.Member;
+import dev.hourglass.points.ledger.LedgerEvents;
+import dev.hourglass.points.ledger.MemberKey;
+import dev.hourglass.points.ledger.Remark;
+import dev.hourglass.points.ledger.TransactionId;
 import dev.hourglass.points.ledger.model.Movement;
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.tier.model.TierScheme;

@@ -1,9 +1,10 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.points.ledger.batch;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.kit.sql.Writes;
+import dev.hourglass.points.ledger.MemberKey;
 import dev.hourglass.points.tier.model.Tier;
 import dev.hourglass.points.tier.model.TierCredit;
 import jakarta.enterprise.context.ApplicationScoped;

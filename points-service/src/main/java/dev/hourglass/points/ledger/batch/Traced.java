@@ -1,15 +1,16 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.points.ledger.batch;
 
 import dev.hourglass.kit.trace.Traces;
+import dev.hourglass.points.ledger.Command;
 
 /**
  * A command and the recorded trace of the request it came with.
  *
  * @param traceparent null when nobody records it
  */
-record Traced(Command command, String traceparent) {
+public record Traced(Command command, String traceparent) {
     /** As part of the request at hand. */
-    static Traced here(Command command) {
+    public static Traced here(Command command) {
         return new Traced(command, Traces.current());
     }
 

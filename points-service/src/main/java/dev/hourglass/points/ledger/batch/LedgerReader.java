@@ -1,10 +1,13 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.points.ledger.batch;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.points.identity.IdentityStore;
 import dev.hourglass.points.identity.model.Member;
+import dev.hourglass.points.ledger.Command;
+import dev.hourglass.points.ledger.MemberKey;
+import dev.hourglass.points.ledger.Surroundings;
 import dev.hourglass.points.ledger.model.Lot;
 import dev.hourglass.points.program.Programs;
 import dev.hourglass.points.program.model.ProgramSettings;

@@ -1,4 +1,4 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.points.ledger.batch;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
@@ -8,6 +8,8 @@ import dev.hourglass.kit.sql.Reads;
 import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.points.identity.IdentityStore;
 import dev.hourglass.points.identity.model.Member;
+import dev.hourglass.points.ledger.MemberKey;
+import dev.hourglass.points.ledger.Remark;
 import dev.hourglass.points.ledger.model.Balance;
 import dev.hourglass.points.ledger.model.Lot;
 import dev.hourglass.points.ledger.model.MemberLedger;

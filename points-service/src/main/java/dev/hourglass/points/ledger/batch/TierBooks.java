@@ -1,7 +1,9 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.points.ledger.batch;
 
 import dev.hourglass.kit.id.IdCodec;
 import dev.hourglass.kit.id.ProgramId;
+import dev.hourglass.points.ledger.Command;
+import dev.hourglass.points.ledger.LedgerEvents;
 import dev.hourglass.points.tier.TierApi;
 import dev.hourglass.points.tier.model.Basis;
 import dev.hourglass.points.tier.model.Standing;

@@ -1,6 +1,8 @@
-package dev.hourglass.points.ledger;
+package dev.hourglass.points.ledger.batch;
 
 import dev.hourglass.points.identity.model.Member;
+import dev.hourglass.points.ledger.Command;
+import dev.hourglass.points.ledger.Remark;
 import dev.hourglass.points.ledger.model.Lot;
 import dev.hourglass.points.ledger.model.MemberLedger;
 import dev.hourglass.points.ledger.model.Movement;
