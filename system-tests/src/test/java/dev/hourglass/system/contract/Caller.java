@@ -54,6 +54,11 @@ final class Caller {
             return new Request(method, path, credential, contentType, otherBody, headers);
         }
 
+        /** @param other null to say none */
+        Request withContentType(String other) {
+            return new Request(method, path, credential, other, body, headers);
+        }
+
         Request withIdempotencyKey(String key) {
             return withHeader("Idempotency-Key", key);
         }

@@ -11,6 +11,7 @@ import dev.hourglass.system.contract.Caller.Answer;
 import dev.hourglass.system.contract.Caller.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -117,6 +118,37 @@ class CommonRulesIT {
                         operation,
                         "answers 413 to a large body: " + answer,
                         answer.status() == 413 && answer.isProblem());
+            }
+        }
+
+        assertThat(String.join("\n", flaws)).isEmpty();
+    }
+
+    @Test
+    void everyBodyThatIsNotSaidToBeJsonIsRefusedAsThat() {
+        List<String> others = Arrays.asList(
+                null,
+                "text/plain",
+                "text/json",
+                "application/xml",
+                "application/octet-stream",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "application/json; charset=utf-16",
+                "application/json; charset=iso-8859-1",
+                "application/json; charset=nonsense",
+                "json",
+                "%%%");
+        for (Operation operation : world.document().operations()) {
+            if (operation.bodyType().equals(Optional.of("application/json"))) {
+                Request good = request(operation);
+                for (String other : others) {
+                    Answer answer = world.send(good.withContentType(other));
+                    require(
+                            operation,
+                            "answers 415 to " + other + ": " + answer,
+                            answer.status() == 415 && answer.isProblem() && operation.states(415));
+                }
             }
         }
 

@@ -61,6 +61,7 @@ final class HostileBodies {
         bodies.add(new Body("another content type", "application/xml", utf8(good)));
         bodies.add(new Body("text as content type", "text/plain", utf8(good)));
         bodies.add(new Body("a content type that is none", "%%%", utf8(good)));
+        bodies.add(new Body("no content type", null, utf8(good)));
         if (!type.equals("application/json")) {
             return;
         }
