@@ -3,6 +3,7 @@ package dev.hourglass.badges.award;
 import static dev.hourglass.badges.support.Order.paid;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.hourglass.badges.support.Feed;
 import dev.hourglass.badges.support.Service;
@@ -13,9 +14,11 @@ import dev.hourglass.testing.HourglassTestResource;
 import dev.hourglass.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Statement;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -49,17 +52,23 @@ class PoisonEventTest {
             points.add(program, ada, paid("poison"))
                     .add(program, ada, paid("2"))
                     .deliver();
+            replay(lettersOf(program).get(0)).statusCode(409).body("detail", startsWith("It still cannot be applied"));
         } finally {
             execute("ALTER TABLE fact DROP CONSTRAINT poison");
         }
         assertThat(Service.progress(program, ada)).containsEntry("Regular", 1);
 
-        given().header("Authorization", TestTokens.service("gateway"))
-                .post("/internal/dead-letters/" + lettersOf(program).get(0) + "/replay")
-                .then()
-                .statusCode(204);
+        replay(lettersOf(program).get(0)).statusCode(204);
+        replay(lettersOf(program).get(0)).statusCode(204);
 
         assertThat(Service.progress(program, ada)).containsEntry("Regular", 2);
+        replay(UUID.randomUUID().toString()).statusCode(404);
+    }
+
+    private static ValidatableResponse replay(String letter) {
+        return given().header("Authorization", TestTokens.service("gateway"))
+                .post("/internal/dead-letters/" + letter + "/replay")
+                .then();
     }
 
     private static List<String> lettersOf(ProgramId program) {

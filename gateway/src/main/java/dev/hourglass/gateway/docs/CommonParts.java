@@ -38,7 +38,7 @@ final class CommonParts {
             Map.entry("Last-Event-ID", "The id of the last event that was read: it goes on after it"),
             Map.entry(
                     IDEMPOTENCY_KEY,
-                    "A name of your own for this request, quoted or not. The same request sent again under it is"
+                    "A name of your own for this one request, quoted or not. The same request sent again under it is"
                             + " answered with the first answer and changes nothing; kept for 30 days"));
 
     /** Shown for a parameter that its service shows nothing of. */

@@ -35,6 +35,7 @@ public class OnceOnly {
     public static final ProgramId NO_PROGRAM = new ProgramId(new UUID(0, 0));
 
     private static final int CREATED = 201;
+    private static final int NO_CONTENT = 204;
     private static final String PURPOSE = "hourglass first answers v1";
 
     private static final String TRY_LOCK = """
@@ -63,16 +64,29 @@ public class OnceOnly {
      * @throws ProblemException 409 while the first request still runs, 422 when the key was used for another request
      */
     public Response create(ProgramId program, String header, String call, Object body, Supplier<?> work) {
+        return answer(CREATED, program, header, call, body, work);
+    }
+
+    /** The same for what answers 204 without a body; the work must not mind to be done again after a crash. */
+    public Response carryOut(ProgramId program, String header, String call, Runnable work) {
+        return answer(NO_CONTENT, program, header, call, null, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    private Response answer(int status, ProgramId program, String header, String call, Object body, Supplier<?> work) {
         Optional<IdempotencyKey> key = IdempotencyKey.of(header);
         if (key.isEmpty()) {
-            return created(write(QuarkusTransaction.requiringNew().call(work::get)));
+            return response(status, write(QuarkusTransaction.requiringNew().call(work::get)))
+                    .build();
         }
         Name name = new Name(program, key.get().value());
         String fingerprint = Fingerprint.of(call, write(body));
-        return QuarkusTransaction.requiringNew().call(() -> once(name, fingerprint, work));
+        return QuarkusTransaction.requiringNew().call(() -> once(status, name, fingerprint, work));
     }
 
-    private Response once(Name name, String fingerprint, Supplier<?> work) {
+    private Response once(int status, Name name, String fingerprint, Supplier<?> work) {
         Optional<Answer> first = read(name);
         if (first.isEmpty()) {
             if (!session.doReturningWork(connection -> tryLock(connection, name))) {
@@ -86,9 +100,9 @@ public class OnceOnly {
             return replayed(first.get());
         }
         String body = write(work.get());
-        Answer answer = new Answer(name, fingerprint, CREATED, SealedText.seal(key(name), body));
+        Answer answer = new Answer(name, fingerprint, status, SealedText.seal(key(name), body));
         session.doWork(connection -> answers.write(connection, List.of(answer)));
-        return created(body);
+        return response(status, body).build();
     }
 
     private Optional<Answer> read(Name name) {
@@ -107,18 +121,16 @@ public class OnceOnly {
     }
 
     private Response replayed(Answer first) {
-        return Response.status(first.status())
-                .type(MediaType.APPLICATION_JSON_TYPE)
+        return response(first.status(), SealedText.open(key(first.name()), first.body()))
                 .header(IdempotencyKey.REPLAYED, "true")
-                .entity(SealedText.open(key(first.name()), first.body()))
                 .build();
     }
 
-    private static Response created(String body) {
-        return Response.status(CREATED)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(body)
-                .build();
+    private static Response.ResponseBuilder response(int status, String body) {
+        Response.ResponseBuilder response = Response.status(status);
+        return status == NO_CONTENT
+                ? response
+                : response.type(MediaType.APPLICATION_JSON_TYPE).entity(body);
     }
 
     private byte[] key(Name name) {

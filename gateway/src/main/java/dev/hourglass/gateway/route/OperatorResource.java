@@ -1,8 +1,10 @@
 package dev.hourglass.gateway.route;
 
+import dev.hourglass.gateway.once.OnceOnly;
 import dev.hourglass.gateway.upstream.Reply;
 import dev.hourglass.gateway.upstream.Service;
 import dev.hourglass.gateway.upstream.Upstreams;
+import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.Page;
@@ -13,6 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -43,10 +46,12 @@ public class OperatorResource {
 
     private final Upstreams upstreams;
     private final CurrentCaller caller;
+    private final OnceOnly once;
 
-    public OperatorResource(Upstreams upstreams, CurrentCaller caller) {
+    public OperatorResource(Upstreams upstreams, CurrentCaller caller, OnceOnly once) {
         this.upstreams = upstreams;
         this.caller = caller;
+        this.once = once;
     }
 
     @GET
@@ -76,22 +81,53 @@ public class OperatorResource {
     @Operation(
             operationId = "replayDeadLetter",
             summary = "Apply such an event after all",
-            description = "Once: again answers 404. If it still cannot be applied, it stays where it is.")
+            description =
+                    "If it still cannot be applied, it stays where it is. When it has been applied, another call changes"
+                            + " nothing and answers 204 as well.")
     @APIResponse(responseCode = "204", description = "Applied")
     @APIResponse(responseCode = "409", description = "conflict: it still cannot be applied; the detail says why")
-    public Uni<Response> replay(@PathParam("service") String service, @PathParam("id") UUID id) {
-        return ask(service, HttpMethod.POST, DEAD_LETTERS + "/" + id + "/replay");
+    public Response replay(
+            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
+            @PathParam("service") String service,
+            @PathParam("id") UUID id) {
+        String path = DEAD_LETTERS + "/" + id + "/replay";
+        try {
+            return once.carryOut(
+                    OnceOnly.NO_PROGRAM, idempotencyKey, "replay at " + service + path, () -> replay(service, path));
+        } catch (Refused refused) {
+            return passBack(refused.reply);
+        }
+    }
+
+    private void replay(String service, String path) {
+        Reply reply = call(service, HttpMethod.POST, path).await().indefinitely();
+        if (!reply.isSuccess()) {
+            throw new Refused(reply);
+        }
+    }
+
+    /** The service's own refusal, to be passed on as it is; nothing is remembered of it. */
+    private static final class Refused extends RuntimeException {
+        private final transient Reply reply;
+
+        Refused(Reply reply) {
+            super("answered " + reply.status(), null, false, false);
+            this.reply = reply;
+        }
     }
 
     private Uni<Response> ask(String word, HttpMethod method, String pathAndQuery) {
+        return call(word, method, pathAndQuery).map(OperatorResource::passBack);
+    }
+
+    private Uni<Reply> call(String word, HttpMethod method, String pathAndQuery) {
         Service service = Service.ofWord(word)
                 .orElseThrow(() ->
                         ProblemException.invalid("service", "must be 'points', 'badges', 'referral' or 'gateway'"));
         return upstreams
                 .call(service, method, pathAndQuery, caller.get(), null, LIMIT)
                 .onFailure()
-                .transform(unreachable -> Upstreams.away(service))
-                .map(OperatorResource::passBack);
+                .transform(unreachable -> Upstreams.away(service));
     }
 
     private static Response passBack(Reply reply) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.hourglass.gateway.GatewayTest;
 import dev.hourglass.gateway.upstream.Service;
@@ -267,6 +268,32 @@ class ForwardingTest extends GatewayTest {
                 .post("/v1/operator/badges/dead-letters/" + id + "/replay")
                 .then()
                 .statusCode(204);
+        with(operator.key())
+                .header("Idempotency-Key", id)
+                .post("/v1/operator/badges/dead-letters/" + id + "/replay")
+                .then()
+                .statusCode(204)
+                .header("Idempotency-Replayed", nullValue());
+        with(operator.key())
+                .header("Idempotency-Key", '"' + id + '"')
+                .post("/v1/operator/badges/dead-letters/" + id + "/replay")
+                .then()
+                .statusCode(204)
+                .header("Idempotency-Replayed", "true");
+        with(operator.key())
+                .header("Idempotency-Key", id)
+                .post("/v1/operator/points/dead-letters/" + id + "/replay")
+                .then()
+                .statusCode(422);
+        String poison = UUID.randomUUID().toString();
+        sisters.badges().answers("POST /internal/dead-letters/" + poison + "/replay", 409, "{\"code\":\"conflict\"}");
+        with(operator.key())
+                .header("Idempotency-Key", poison)
+                .post("/v1/operator/badges/dead-letters/" + poison + "/replay")
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("code", equalTo("conflict"));
         with(shop.adminKey()).get("/v1/operator/badges/dead-letters").then().statusCode(403);
         with(operator.key()).get("/v1/operator/nobody/dead-letters").then().statusCode(400);
     }

@@ -1,6 +1,7 @@
 package dev.hourglass.kit.inbox;
 
 import dev.hourglass.kit.security.Role;
+import dev.hourglass.kit.sql.DatabaseException;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.Cursor;
 import dev.hourglass.kit.web.Page;
@@ -14,12 +15,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.logging.Logger;
 
 /** For operators: the events that could not be applied, and another try at one. */
 @Path("/internal/dead-letters")
 @RolesAllowed({Role.OPERATOR, Role.SERVICE})
 @Blocking
 public class DeadLetterResource {
+    private static final Logger LOG = Logger.getLogger(DeadLetterResource.class);
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final Transactions transactions;
@@ -47,8 +50,27 @@ public class DeadLetterResource {
     @Path("/{id}/replay")
     @Operation(hidden = true)
     public void replay(UUID id) {
-        if (!inbox.replay(id)) {
-            throw ProblemException.notFound("dead letter waiting");
+        if (!replayed(id)) {
+            throw ProblemException.notFound("dead letter");
         }
+    }
+
+    /** What was wrong with the event may still be wrong: no failure of this call. */
+    private boolean replayed(UUID id) {
+        try {
+            return inbox.replay(id);
+        } catch (DatabaseException failure) {
+            if (failure.isTransient()) {
+                throw failure;
+            }
+            throw stillPoisonous(id, failure);
+        } catch (RuntimeException failure) {
+            throw stillPoisonous(id, failure);
+        }
+    }
+
+    private static ProblemException stillPoisonous(UUID id, RuntimeException failure) {
+        LOG.warnf(failure, "Dead letter %s still cannot be applied", id);
+        return ProblemException.conflict("It still cannot be applied: " + failure.getMessage());
     }
 }

@@ -174,19 +174,18 @@ public class Inbox {
 
     /**
      * Applies an event that was set aside, out of its order: handlers keep the newest statement of a fact, so an old one
-     * changes nothing that is newer.
+     * changes nothing that is newer. Once it is applied, another call changes nothing.
      *
-     * @return false when there is no such dead letter, or it has been replayed already
+     * @return false when there is no such dead letter
      */
     public boolean replay(UUID deadLetter) {
         return transactions.inTransaction(connection -> {
-            Optional<Event> event = store.lockDeadLetter(connection, deadLetter);
-            if (event.isEmpty()) {
-                return false;
+            Optional<InboxStore.Locked> letter = store.lockDeadLetter(connection, deadLetter);
+            if (letter.isPresent() && !letter.get().replayed()) {
+                apply(connection, List.of(letter.get().event()));
+                store.markReplayed(connection, deadLetter);
             }
-            apply(connection, List.of(event.get()));
-            store.markReplayed(connection, deadLetter);
-            return true;
+            return letter.isPresent();
         });
     }
 }

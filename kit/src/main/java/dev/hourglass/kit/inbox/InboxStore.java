@@ -49,7 +49,7 @@ public class InboxStore {
             """;
 
     private static final String LOCK_DEAD_LETTER = """
-            SELECT event FROM dead_letter WHERE id = ? AND replayed_at IS NULL FOR UPDATE
+            SELECT event, replayed_at IS NOT NULL AS replayed FROM dead_letter WHERE id = ? FOR UPDATE
             """;
 
     private static final String MARK_REPLAYED = """
@@ -64,6 +64,9 @@ public class InboxStore {
 
     /** An event that could not be applied; {@code event} is its wire form. */
     public record DeadLetter(UUID id, JsonNode event, String error, Instant setAsideAt, Instant replayedAt) {}
+
+    /** A dead letter that nobody else can replay meanwhile. */
+    record Locked(Event event, boolean replayed) {}
 
     /** The last sequence applied of each of these lanes, 0 where there is none; locked to the end of the transaction. */
     Map<Integer, Long> lockLastSequences(Connection connection, String producer, Set<Integer> lanes)
@@ -134,11 +137,14 @@ public class InboxStore {
         return letters;
     }
 
-    Optional<Event> lockDeadLetter(Connection connection, UUID id) throws SQLException {
+    Optional<Locked> lockDeadLetter(Connection connection, UUID id) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(LOCK_DEAD_LETTER)) {
             lock.setObject(1, id);
             try (ResultSet row = lock.executeQuery()) {
-                return row.next() ? Optional.of(CloudEvents.read(read(row.getString(1)))) : Optional.empty();
+                return row.next()
+                        ? Optional.of(
+                                new Locked(CloudEvents.read(read(row.getString("event"))), row.getBoolean("replayed")))
+                        : Optional.empty();
             }
         }
     }
