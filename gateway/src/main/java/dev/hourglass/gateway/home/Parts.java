@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,8 @@ class Parts {
     private final HomeCache cache;
     private final ObjectMapper json;
     private final HomeConfig config;
+    private final InstantSource clock;
+    private final Absences absences = new Absences();
     private final Map<Source, Counter> counters = new EnumMap<>(Source.class);
 
     /** Where a part came from. */
@@ -46,12 +49,14 @@ class Parts {
             HomeCache cache,
             ObjectMapper json,
             HomeConfig config,
+            InstantSource clock,
             MeterRegistry meters) {
         this.upstreams = upstreams;
         this.circuits = circuits;
         this.cache = cache;
         this.json = json;
         this.config = config;
+        this.clock = clock;
         for (Source source : Source.values()) {
             counters.put(
                     source,
@@ -74,9 +79,10 @@ class Parts {
                 .map(reply -> answered(service, member, caller, remembered.mark(), reply))
                 .onFailure()
                 .recoverWithUni(failure -> {
-                    if (!(failure instanceof Upstreams.NotAsked)) {
-                        LOG.warnf("%s is missing on a home screen: %s", service.word(), failure);
-                    }
+                    absences.missing(service, clock.instant())
+                            .ifPresent(screens -> LOG.warnf(
+                                    "%s is missing on home screens, on %d since this was last said: %s",
+                                    service.word(), screens, failure));
                     return cache.recall(service, caller.program(), member).map(last -> away(service, last));
                 });
     }
@@ -87,6 +93,9 @@ class Parts {
         }
         if (!reply.isSuccess()) {
             throw new IllegalStateException("it answered " + reply.status());
+        }
+        if (absences.endedWith(service)) {
+            LOG.infof("%s is on home screens again", service.word());
         }
         Part.Fresh part = new Part.Fresh(service, read(reply.body()));
         counters.get(Source.SERVICE).increment();
