@@ -4,6 +4,8 @@ import dev.hourglass.gateway.webhook.WebhookResource.Delivery;
 import dev.hourglass.gateway.webhook.WebhookResource.NewWebhook;
 import dev.hourglass.gateway.webhook.WebhookResource.Webhook;
 import dev.hourglass.gateway.webhook.WebhookResource.WebhookChange;
+import dev.hourglass.gateway.webhook.delivery.DeliveryId;
+import dev.hourglass.gateway.webhook.delivery.WebhookId;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
@@ -77,7 +79,7 @@ public class PartnerWebhookResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getPartnerWebhook", summary = "Show a webhook")
+    @Operation(operationId = "getPartnerWebhook", summary = "Show a webhook", description = "Without its secret.")
     public Webhook get(@PathParam("id") WebhookId id) {
         return desk.get(Owner.partner(caller), id);
     }

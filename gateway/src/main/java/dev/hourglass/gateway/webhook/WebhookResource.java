@@ -1,6 +1,8 @@
 package dev.hourglass.gateway.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hourglass.gateway.webhook.delivery.DeliveryId;
+import dev.hourglass.gateway.webhook.delivery.WebhookId;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
@@ -160,7 +162,7 @@ public class WebhookResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getWebhook", summary = "Show a webhook")
+    @Operation(operationId = "getWebhook", summary = "Show a webhook", description = "Without its secret.")
     public Webhook get(@PathParam("id") WebhookId id) {
         return desk.get(Owner.program(caller), id);
     }

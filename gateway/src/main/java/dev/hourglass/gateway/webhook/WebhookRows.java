@@ -1,5 +1,6 @@
 package dev.hourglass.gateway.webhook;
 
+import dev.hourglass.gateway.webhook.delivery.WebhookId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

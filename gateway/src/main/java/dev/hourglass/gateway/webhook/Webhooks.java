@@ -1,8 +1,13 @@
 package dev.hourglass.gateway.webhook;
 
 import dev.hourglass.gateway.feed.Feed;
-import dev.hourglass.kit.security.DerivedKeys;
-import dev.hourglass.kit.security.SealedText;
+import dev.hourglass.gateway.webhook.address.Targets;
+import dev.hourglass.gateway.webhook.delivery.DeliveryId;
+import dev.hourglass.gateway.webhook.delivery.DeliveryStore;
+import dev.hourglass.gateway.webhook.delivery.WebhookConfig;
+import dev.hourglass.gateway.webhook.delivery.WebhookId;
+import dev.hourglass.gateway.webhook.secret.WebhookSecret;
+import dev.hourglass.gateway.webhook.secret.WebhookSecrets;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,14 +24,12 @@ class Webhooks {
     /** Most webhooks of one program, and of one partner. */
     static final int MOST = 20;
 
-    private static final String PURPOSE = "hourglass webhook secrets v1";
-
     private final WebhookRows rows;
     private final DeliveryStore deliveries;
     private final Targets targets;
     private final Feed feed;
     private final Session session;
-    private final DerivedKeys keys;
+    private final WebhookSecrets secrets;
     private final WebhookConfig config;
     private final InstantSource clock;
 
@@ -36,7 +39,7 @@ class Webhooks {
             Targets targets,
             Feed feed,
             Session session,
-            DerivedKeys keys,
+            WebhookSecrets secrets,
             WebhookConfig config,
             InstantSource clock) {
         this.rows = rows;
@@ -44,7 +47,7 @@ class Webhooks {
         this.targets = targets;
         this.feed = feed;
         this.session = session;
-        this.keys = keys;
+        this.secrets = secrets;
         this.config = config;
         this.clock = clock;
     }
@@ -66,7 +69,7 @@ class Webhooks {
         row.url = url;
         row.types = List.copyOf(types);
         row.active = true;
-        row.secret = seal(row.id, secret == null ? WebhookSecret.generate() : new WebhookSecret(secret));
+        row.secret = secrets.seal(row.id, secret == null ? WebhookSecret.generate() : new WebhookSecret(secret));
         row.createdAt = clock.instant();
         row.position = session.doReturningWork(connection -> feed.last(connection, owner.program()));
         rows.persist(row);
@@ -111,7 +114,7 @@ class Webhooks {
         WebhookRow row = get(owner, id);
         row.formerSecret = row.secret;
         row.formerUntil = clock.instant().plus(config.formerSecret());
-        row.secret = seal(row.id, WebhookSecret.generate());
+        row.secret = secrets.seal(row.id, WebhookSecret.generate());
         return row;
     }
 
@@ -143,15 +146,7 @@ class Webhooks {
 
     /** The secret in clear text, to be shown once. */
     String reveal(WebhookRow row) {
-        return open(row.id, row.secret).text();
-    }
-
-    WebhookSecret open(UUID webhook, String sealed) {
-        return new WebhookSecret(SealedText.open(keys.derive(PURPOSE, webhook.toString()), sealed));
-    }
-
-    private String seal(UUID webhook, WebhookSecret secret) {
-        return SealedText.seal(keys.derive(PURPOSE, webhook.toString()), secret.text());
+        return secrets.open(row.id, row.secret).text();
     }
 
     private void checkUrl(String url) {

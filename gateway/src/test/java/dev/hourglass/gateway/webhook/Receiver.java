@@ -13,15 +13,15 @@ import java.util.concurrent.Executors;
 import java.util.function.IntUnaryOperator;
 
 /** A small real HTTP server that webhooks deliver to; answers by the number of the call, from 1. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private final IntUnaryOperator statusOfCall;
 
     /** What was brought. */
-    record Message(Map<String, List<String>> headers, String body) {
-        String header(String name) {
+    public record Message(Map<String, List<String>> headers, String body) {
+        public String header(String name) {
             return headers.entrySet().stream()
                     .filter(header -> header.getKey().equalsIgnoreCase(name))
                     .map(header -> header.getValue().get(0))
@@ -42,23 +42,23 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    static Receiver answering(int status) {
+    public static Receiver answering(int status) {
         return new Receiver(call -> status);
     }
 
-    static Receiver answering(IntUnaryOperator statusOfCall) {
+    public static Receiver answering(IntUnaryOperator statusOfCall) {
         return new Receiver(statusOfCall);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port() + "/hook";
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    List<Message> messages() {
+    public List<Message> messages() {
         return messages;
     }
 

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.standardwebhooks.Webhook;
 import dev.hourglass.gateway.GatewayTest;
 import dev.hourglass.gateway.SisterService;
+import dev.hourglass.gateway.webhook.delivery.WebhookId;
 import dev.hourglass.kit.event.CloudEvents;
 import dev.hourglass.kit.id.EventId;
 import dev.hourglass.kit.id.MemberId;

@@ -1,4 +1,4 @@
-package dev.hourglass.gateway.webhook;
+package dev.hourglass.gateway.webhook.delivery;
 
 import dev.hourglass.gateway.feed.Feed;
 import dev.hourglass.kit.id.EventId;
@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /** The deliveries of webhooks, from being due to being over. */
 @ApplicationScoped
-class DeliveryStore {
+public class DeliveryStore {
     private static final String TEST_TYPE = "dev.hourglass.webhook.test.v1";
 
     private static final String COLUMNS =
@@ -73,7 +73,7 @@ class DeliveryStore {
             """;
 
     /** A delivery as it can be told. */
-    record Delivery(
+    public record Delivery(
             UUID id,
             String eventId,
             String type,
@@ -91,7 +91,8 @@ class DeliveryStore {
     /** How a try ended. */
     record Tried(Due due, String status, int attempts, Instant dueAt, Instant at, Integer answer, String error) {}
 
-    Delivery addTest(Connection connection, ProgramId program, UUID webhook, Instant now) throws SQLException {
+    /** One more delivery, of an event made for it, whatever types the webhook asks for. */
+    public Delivery addTest(Connection connection, ProgramId program, UUID webhook, Instant now) throws SQLException {
         EventId event = EventId.create();
         String body = "{\"specversion\":\"1.0\",\"id\":\"" + event + "\",\"source\":\"/programs/" + program
                 + "/gateway\",\"type\":\"" + TEST_TYPE + "\",\"time\":\"" + now
@@ -135,7 +136,7 @@ class DeliveryStore {
     }
 
     /** Newest first; {@code status} null means all. */
-    List<Delivery> list(Connection connection, UUID webhook, String status, UUID before, int limit)
+    public List<Delivery> list(Connection connection, UUID webhook, String status, UUID before, int limit)
             throws SQLException {
         try (PreparedStatement list = connection.prepareStatement(LIST)) {
             list.setObject(1, webhook);
@@ -147,7 +148,9 @@ class DeliveryStore {
         }
     }
 
-    Optional<Delivery> replay(Connection connection, UUID webhook, UUID delivery, Instant now) throws SQLException {
+    /** Makes it due again from the start; empty when there is no such delivery. */
+    public Optional<Delivery> replay(Connection connection, UUID webhook, UUID delivery, Instant now)
+            throws SQLException {
         try (PreparedStatement replay = connection.prepareStatement(REPLAY)) {
             replay.setObject(1, Columns.timestamp(now));
             replay.setObject(2, webhook);

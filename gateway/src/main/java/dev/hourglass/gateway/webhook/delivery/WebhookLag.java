@@ -1,4 +1,4 @@
-package dev.hourglass.gateway.webhook;
+package dev.hourglass.gateway.webhook.delivery;
 
 import dev.hourglass.kit.sql.Transactions;
 import io.micrometer.core.instrument.Gauge;

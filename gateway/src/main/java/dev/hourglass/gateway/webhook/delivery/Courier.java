@@ -1,5 +1,7 @@
-package dev.hourglass.gateway.webhook;
+package dev.hourglass.gateway.webhook.delivery;
 
+import dev.hourglass.gateway.webhook.address.Targets;
+import dev.hourglass.gateway.webhook.secret.WebhookSecret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -22,7 +24,7 @@ import java.util.stream.Collectors;
  * by then; follows no redirects; of the answer only the status counts.
  */
 @ApplicationScoped
-class Courier {
+public class Courier {
     private static final long STREAM_RESET = 0;
     private static final int MOST_OF_AN_ANSWER = 64 * 1024;
 
@@ -44,7 +46,7 @@ class Courier {
     }
 
     /** The status of the answer; fails when there is none in time. */
-    Future<Integer> bring(
+    public Future<Integer> bring(
             Targets.Target target, String messageId, String body, List<WebhookSecret> secrets, Instant at) {
         String signatures =
                 secrets.stream().map(secret -> secret.sign(messageId, at, body)).collect(Collectors.joining(" "));

@@ -1,4 +1,4 @@
-package dev.hourglass.gateway.webhook;
+package dev.hourglass.gateway.webhook.delivery;
 
 import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;

@@ -1,4 +1,4 @@
-package dev.hourglass.gateway.webhook;
+package dev.hourglass.gateway.webhook.delivery;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -8,10 +8,6 @@ import java.util.List;
 /** How events are brought to other people's URLs. */
 @ConfigMapping(prefix = "hourglass.webhooks")
 public interface WebhookConfig {
-    /** Whether URLs may lead into private networks and be without TLS: for development only. */
-    @WithDefault("false")
-    boolean allowPrivate();
-
     /** Longest a receiver may take for one try. */
     @WithDefault("PT10S")
     Duration timeout();

@@ -1,4 +1,4 @@
-package dev.hourglass.gateway.webhook;
+package dev.hourglass.gateway.webhook.address;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
@@ -12,7 +12,7 @@ import java.net.UnknownHostException;
  * delivers connects to the very address that was found good here, so a name that changes its mind in between gains nothing.
  */
 @ApplicationScoped
-class Targets {
+public class Targets {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
     private static final int MAX_LENGTH = 2_000;
@@ -26,17 +26,17 @@ class Targets {
     }
 
     /** Where to connect to, and what to call it: certificate and {@code Host} go by the name. */
-    record Target(InetSocketAddress address, String host, int port, boolean tls, String pathAndQuery) {}
+    public record Target(InetSocketAddress address, String host, int port, boolean tls, String pathAndQuery) {}
 
     /** It must not be delivered there; the message says why, in words for whoever set it up. */
-    static final class Refused extends Exception {
+    public static final class Refused extends Exception {
         Refused(String why) {
             super(why, null, false, false);
         }
     }
 
     @jakarta.inject.Inject
-    Targets(WebhookConfig config) {
+    Targets(AddressConfig config) {
         this(config.allowPrivate(), InetAddress::getAllByName);
     }
 
@@ -46,7 +46,7 @@ class Targets {
     }
 
     /** Looks the URL's name up; blocks. */
-    Target of(String url) throws Refused {
+    public Target of(String url) throws Refused {
         URI uri = parse(url);
         boolean tls = "https".equalsIgnoreCase(uri.getScheme());
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? HTTPS : HTTP;

@@ -1,4 +1,4 @@
-package dev.hourglass.gateway.webhook;
+package dev.hourglass.gateway.webhook.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,7 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The secret shared with a receiver, in the form of Standard Webhooks: {@code whsec_} and base64 of 24 to 64 bytes. */
-record WebhookSecret(String text) {
+public record WebhookSecret(String text) {
     private static final String PREFIX = "whsec_";
     private static final int NEW_BYTES = 32;
     private static final int MIN_BYTES = 24;
@@ -17,13 +17,15 @@ record WebhookSecret(String text) {
     private static final String HMAC = "HmacSHA256";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    static WebhookSecret generate() {
+    /** A new one, of 32 random bytes. */
+    public static WebhookSecret generate() {
         byte[] bytes = new byte[NEW_BYTES];
         RANDOM.nextBytes(bytes);
         return new WebhookSecret(PREFIX + Base64.getEncoder().encodeToString(bytes));
     }
 
-    static boolean isWellFormed(String text) {
+    /** Whether a secret that somebody chose has this form. */
+    public static boolean isWellFormed(String text) {
         if (!text.startsWith(PREFIX)) {
             return false;
         }
@@ -36,7 +38,7 @@ record WebhookSecret(String text) {
     }
 
     /** The signature of a message: {@code v1,} and base64 of HMAC-SHA-256 over id, time and body. */
-    String sign(String messageId, Instant at, String body) {
+    public String sign(String messageId, Instant at, String body) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(text.substring(PREFIX.length())), HMAC));

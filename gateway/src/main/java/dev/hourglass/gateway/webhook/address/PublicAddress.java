@@ -1,4 +1,4 @@
-package dev.hourglass.gateway.webhook;
+package dev.hourglass.gateway.webhook.address;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;

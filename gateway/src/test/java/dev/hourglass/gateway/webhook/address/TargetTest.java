@@ -1,12 +1,15 @@
-package dev.hourglass.gateway.webhook;
+package dev.hourglass.gateway.webhook.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.hourglass.gateway.GatewayTest;
-import dev.hourglass.gateway.webhook.Targets.Refused;
-import dev.hourglass.gateway.webhook.Targets.Target;
+import dev.hourglass.gateway.webhook.Receiver;
+import dev.hourglass.gateway.webhook.address.Targets.Refused;
+import dev.hourglass.gateway.webhook.address.Targets.Target;
+import dev.hourglass.gateway.webhook.delivery.Courier;
+import dev.hourglass.gateway.webhook.secret.WebhookSecret;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.InetAddress;

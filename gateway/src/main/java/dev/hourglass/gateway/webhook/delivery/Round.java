@@ -1,8 +1,10 @@
-package dev.hourglass.gateway.webhook;
+package dev.hourglass.gateway.webhook.delivery;
 
-import dev.hourglass.gateway.webhook.DeliveryStore.Due;
-import dev.hourglass.gateway.webhook.DeliveryStore.Tried;
+import dev.hourglass.gateway.webhook.address.Targets;
+import dev.hourglass.gateway.webhook.delivery.DeliveryStore.Due;
+import dev.hourglass.gateway.webhook.delivery.DeliveryStore.Tried;
 import dev.hourglass.gateway.webhook.model.RetrySchedule;
+import dev.hourglass.gateway.webhook.secret.WebhookSecret;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,10 +1,13 @@
-package dev.hourglass.gateway.webhook;
+package dev.hourglass.gateway.webhook.delivery;
 
 import dev.hourglass.gateway.feed.Feed;
-import dev.hourglass.gateway.webhook.DeliveryStore.Due;
-import dev.hourglass.gateway.webhook.DeliveryStore.Tried;
-import dev.hourglass.gateway.webhook.LeaseStore.Leased;
+import dev.hourglass.gateway.webhook.address.Targets;
+import dev.hourglass.gateway.webhook.delivery.DeliveryStore.Due;
+import dev.hourglass.gateway.webhook.delivery.DeliveryStore.Tried;
+import dev.hourglass.gateway.webhook.delivery.LeaseStore.Leased;
 import dev.hourglass.gateway.webhook.model.RetrySchedule;
+import dev.hourglass.gateway.webhook.secret.WebhookSecret;
+import dev.hourglass.gateway.webhook.secret.WebhookSecrets;
 import dev.hourglass.kit.sql.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -32,7 +35,7 @@ import org.jboss.logging.Logger;
  * due, writes down how that went, and begins again. All state is in the database, so any gateway can go on where another ended.
  */
 @ApplicationScoped
-class Dispatch {
+public class Dispatch {
     private static final Logger LOG = Logger.getLogger(Dispatch.class);
     private static final int THREADS = 4;
     private static final int EVENTS_AT_ONCE = 500;
@@ -47,7 +50,7 @@ class Dispatch {
     private final Feed feed;
     private final PartnerEvents partnerEvents;
     private final Targets targets;
-    private final Webhooks webhooks;
+    private final WebhookSecrets secrets;
     private final Courier courier;
     private final WebhookConfig config;
     private final InstantSource clock;
@@ -68,7 +71,7 @@ class Dispatch {
             Feed feed,
             PartnerEvents partnerEvents,
             Targets targets,
-            Webhooks webhooks,
+            WebhookSecrets secrets,
             Courier courier,
             WebhookConfig config,
             InstantSource clock,
@@ -79,7 +82,7 @@ class Dispatch {
         this.feed = feed;
         this.partnerEvents = partnerEvents;
         this.targets = targets;
-        this.webhooks = webhooks;
+        this.secrets = secrets;
         this.courier = courier;
         this.config = config;
         this.clock = clock;
@@ -113,7 +116,7 @@ class Dispatch {
     }
 
     /** Looks for work soon; many calls at once are one. */
-    void wake() {
+    public void wake() {
         lookAgain.set(true);
         if (!stopped && looking.compareAndSet(false, true)) {
             lookAgain.set(false);
@@ -219,12 +222,12 @@ class Dispatch {
     }
 
     private List<WebhookSecret> secrets(Leased webhook) {
-        List<WebhookSecret> secrets = new ArrayList<>();
-        secrets.add(webhooks.open(webhook.id(), webhook.secret()));
+        List<WebhookSecret> live = new ArrayList<>();
+        live.add(secrets.open(webhook.id(), webhook.secret()));
         if (webhook.formerSecret() != null && clock.instant().isBefore(webhook.formerUntil())) {
-            secrets.add(webhooks.open(webhook.id(), webhook.formerSecret()));
+            live.add(secrets.open(webhook.id(), webhook.formerSecret()));
         }
-        return secrets;
+        return live;
     }
 
     private Future<Void> record(Leased webhook, List<Tried> tries, boolean nobodyThere, boolean gone) {
