@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             RulesCommand.class,
             SimulationsCommand.class,
             BadgesCommand.class,
+            StreamsCommand.class,
             HelpCommand.class
         })
 public final class Bench implements Runnable {

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /** Buys and looks, through the gateway. */
-final class Shopper {
+public final class Shopper {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant LATELY = Instant.now().minusSeconds(3600);
 
@@ -22,13 +22,13 @@ final class Shopper {
     private final String url;
     private final String bearer;
 
-    Shopper(int port, String key) {
+    public Shopper(int port, String key) {
         this.url = "http://127.0.0.1:" + port;
         this.bearer = "Bearer " + key;
     }
 
     /** Sends an order of 20.00 by a buyer; the answer's member id. */
-    CompletableFuture<String> buys(String buyer, String order, String referralCode) {
+    public CompletableFuture<String> buys(String buyer, String order, String referralCode) {
         String body = """
                 {"status":"paid","currency":"EUR","placedAt":"%1$s","updatedAt":"%1$s","referralCode":%4$s,
                  "customer":{"externalId":"%2$s","email":"%2$s@example.com"},
@@ -42,6 +42,15 @@ final class Shopper {
 
     CompletableFuture<JsonNode> looksAt(String member) {
         return send(request("/v1/members/" + member + "/rewards").GET().build());
+    }
+
+    /** A new token for the app of this member. */
+    public CompletableFuture<String> tokenOf(String member) {
+        String body = "{\"memberId\":\"" + member + "\",\"scopes\":[\"read\"],\"expiresInSeconds\":900}";
+        return send(request("/v1/member-tokens")
+                        .POST(BodyPublishers.ofString(body))
+                        .build())
+                .thenApply(answer -> answer.path("token").asText());
     }
 
     private HttpRequest.Builder request(String path) {
