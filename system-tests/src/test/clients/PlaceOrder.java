@@ -5,7 +5,7 @@ import dev.hourglass.client.model.Customer;
 import dev.hourglass.client.model.OrderAnswer;
 import dev.hourglass.client.model.OrderItem;
 import dev.hourglass.client.model.OrderStatement;
-import dev.hourglass.client.model.Status;
+import dev.hourglass.client.model.OrderStatementStatus;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,7 +22,7 @@ public class PlaceOrder implements Callable<Long> {
 
         OffsetDateTime now = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS);
         OrderStatement order = new OrderStatement()
-                .status(Status.PAID)
+                .status(OrderStatementStatus.PAID)
                 .currency("EUR")
                 .placedAt(now)
                 .updatedAt(now)

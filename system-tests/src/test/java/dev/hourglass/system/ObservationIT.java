@@ -10,6 +10,7 @@ import dev.hourglass.system.run.Databases;
 import dev.hourglass.system.run.Eventually;
 import dev.hourglass.system.run.Purchase;
 import dev.hourglass.system.run.RunningPlatform;
+import dev.hourglass.system.run.Shop;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -30,6 +32,7 @@ class ObservationIT {
     private static final Pattern METRIC = Pattern.compile("\\b(?:hourglass|http_server|jvm|agroal|process)_[a-z0-9_]+");
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String NAME = "ludmilla";
+    private static final String PHONE = "+441632960961";
 
     private final Platform platform = RunningPlatform.get();
     private final Databases databases = new Databases(platform);
@@ -71,9 +74,32 @@ class ObservationIT {
         Eventually.until("all of " + named, () -> exported().containsAll(named));
     }
 
+    /** Bought, looked for, refused, lost, told of and signed in with: whatever a person or a shop says about itself. */
     @Test
     void logLinesNameTraceAndProgramAndNeverThePerson() throws Exception {
         String member = buy(Purchase.of("3001", NAME, 39), null);
+        Shop shop = program.storefront();
+        String token = shop.call("POST", "/v1/member-tokens", """
+                        {"memberId":"%s","scopes":["read","redeem"],"expiresInSeconds":900}""".formatted(member))
+                .body()
+                .path("token")
+                .asText();
+        String webhookSecret = program.admin()
+                .call("POST", "/v1/webhooks", """
+                        {"url":"https://93.184.215.14/%s","types":["*"]}""".formatted(NAME))
+                .body()
+                .path("secret")
+                .asText();
+        shop.call("POST", "/v1/members", """
+                {"externalId":"%1$s-2","email":"%1$s-2@example.com","phone":"%2$s","name":"%1$s"}""".formatted(NAME, PHONE));
+        for (String refused : List.of(
+                "{\"email\":\"" + NAME + "\"}",
+                "{\"phone\":\"" + PHONE + "\",\"name\":17,\"" + NAME + "\":1}",
+                "{\"name\":\"" + NAME + "\u0000\"}")) {
+            assertThat(shop.call("POST", "/v1/members", refused).status()).isEqualTo(400);
+            assertThat(shop.call("PUT", "/v1/orders/web/" + NAME, refused).status())
+                    .isEqualTo(400);
+        }
         platform.kill(Service.BADGES);
         try {
             http.send(
@@ -81,10 +107,15 @@ class ObservationIT {
                             .GET()
                             .build(),
                     BodyHandlers.ofString());
-            http.send(request("/v1/members?q=" + NAME, null).GET().build(), BodyHandlers.ofString());
+            for (String query :
+                    List.of("q=" + NAME, "email=" + NAME + "%40example.com", "externalId=" + NAME + "%00")) {
+                http.send(request("/v1/members?" + query, null).GET().build(), BodyHandlers.ofString());
+            }
+            shop.at(shop.baseUrl(), "Bearer " + token).call("GET", "/v1/me/badges", null);
         } finally {
             platform.start(Service.BADGES);
         }
+        shop.at(shop.baseUrl(), "Bearer " + token.replaceAll(".$", "-")).call("GET", "/v1/me/rewards", null);
         StringBuilder all = new StringBuilder();
         for (Service service : Service.values()) {
             all.append(Files.readString(platform.settings().home().log(service.label()), StandardCharsets.ISO_8859_1));
@@ -93,6 +124,9 @@ class ObservationIT {
         assertThat(all.toString())
                 .containsPattern("\\[[0-9a-f]{32} prg_[0-9a-z]{26} ")
                 .doesNotContainIgnoringCase(NAME)
+                .doesNotContain(PHONE.substring(1))
+                .doesNotContain("@example.com")
+                .doesNotContain(token.split("\\.")[2], webhookSecret)
                 .doesNotContain(
                         key(program.storefront().authorization()),
                         key(program.admin().authorization()))

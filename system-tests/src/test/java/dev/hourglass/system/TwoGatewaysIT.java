@@ -2,6 +2,7 @@ package dev.hourglass.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hourglass.launcher.home.HomeDirectory;
 import dev.hourglass.launcher.platform.Platform;
 import dev.hourglass.launcher.platform.PlatformSettings;
@@ -9,6 +10,7 @@ import dev.hourglass.launcher.process.FreePorts;
 import dev.hourglass.launcher.service.PlatformPorts;
 import dev.hourglass.launcher.service.Service;
 import dev.hourglass.system.run.Eventually;
+import dev.hourglass.system.run.MemberStream;
 import dev.hourglass.system.run.Purchase;
 import dev.hourglass.system.run.RunningPlatform;
 import dev.hourglass.system.run.Shop;
@@ -76,6 +78,40 @@ class TwoGatewaysIT {
                         .call("GET", "/v1/program", null)
                         .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void aMemberFollowsAtOneWhatHappensAtTheOtherAndGoesOnAtAnyOfThem() {
+        String points = "dev.hourglass.points.changed.v1";
+        Shop here = program.storefront();
+        Shop there = here.at(secondUrl, here.authorization());
+        String member =
+                buy(here, Purchase.of("s-0", "grace", 1)).at("/member/id").asText();
+        String token = here.call("POST", "/v1/member-tokens", """
+                        {"memberId":"%s","scopes":["read"],"expiresInSeconds":900}""".formatted(member))
+                .body()
+                .path("token")
+                .asText();
+        String last;
+        try (MemberStream stream = MemberStream.open(secondUrl, token, null).listening()) {
+            buy(here, Purchase.of("s-1", "grace", 11));
+            last = stream.next(points).id();
+        }
+        buy(there, Purchase.of("s-2", "grace", 22));
+        buy(here, Purchase.of("s-3", "grace", 33));
+
+        try (MemberStream again = MemberStream.open(here.baseUrl(), token, last)) {
+            assertThat(again.next(points).event().at("/data/change").asLong()).isEqualTo(22);
+            assertThat(again.next(points).event().at("/data/change").asLong()).isEqualTo(33);
+            buy(there, Purchase.of("s-4", "grace", 44));
+            assertThat(again.next(points).event().at("/data/change").asLong()).isEqualTo(44);
+        }
+    }
+
+    private static JsonNode buy(Shop shop, Purchase purchase) {
+        Shop.Answer answer = shop.call("PUT", purchase.path(), purchase.json());
+        assertThat(answer.isAcknowledged()).as("%s", answer).isTrue();
+        return answer.body();
     }
 
     @Test

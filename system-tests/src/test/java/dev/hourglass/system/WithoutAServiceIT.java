@@ -88,6 +88,55 @@ class WithoutAServiceIT {
         assertThat(databases.flaws()).isEmpty();
     }
 
+    @Test
+    void oneAfterTheOtherFailsAndTheCheckoutGoesOnThroughoutAndAllOfItIsMadeUpFor() {
+        String ada = buy(Purchase.of("1", "ada", 39));
+        String code = home(
+                        ada,
+                        "a code and a badge",
+                        screen -> screen.at("/referral/code").isTextual()
+                                && badges(screen).contains("First purchase"))
+                .at("/referral/code")
+                .asText();
+        String grace;
+        try {
+            platform.kill(Service.BADGES);
+            grace = buy(Purchase.of("2", "grace", 25).withCode(code));
+            home(grace, "badges are missing", screen -> unavailable(screen).equals(List.of("badges")));
+
+            platform.kill(Service.REFERRAL);
+            buy(Purchase.of("3", "hedy", 30).withCode(code));
+            home(grace, "badges and referrals are missing", screen -> unavailable(screen)
+                    .equals(List.of("badges", "referral")));
+
+            platform.redis().ifPresent(RedisServer::kill);
+            buy(Purchase.of("4", "grace", 10));
+            JsonNode screen = home(
+                    grace,
+                    "her points are there all the same",
+                    seen -> seen.at("/points/available").asLong() >= 25 + 10);
+            assertThat(unavailable(screen)).containsExactly("badges", "referral");
+            assertThat(screen.at("/tier/name").asText()).isEqualTo("Bronze");
+        } finally {
+            platform.startRedis();
+            platform.start(Service.REFERRAL);
+            platform.start(Service.BADGES);
+        }
+        home(
+                grace,
+                "her badge and her reward",
+                screen -> unavailable(screen).isEmpty()
+                        && badges(screen).contains("First purchase")
+                        && screen.at("/points/available").asLong() == 25 + 10 + 50);
+        home(
+                ada,
+                "a reward for each friend",
+                screen -> screen.at("/points/available").asLong() == 39 + 2 * 100);
+        assertThat(databases.deadLetters(Service.BADGES)).isZero();
+        assertThat(databases.deadLetters(Service.REFERRAL)).isZero();
+        assertThat(databases.flaws()).isEmpty();
+    }
+
     private String buy(Purchase purchase) {
         Shop.Answer answer = shop.call("PUT", purchase.path(), purchase.json());
         assertThat(answer.isAcknowledged()).as("%s", answer).isTrue();

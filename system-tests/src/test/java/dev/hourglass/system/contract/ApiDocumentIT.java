@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** The one document of the whole API, as the running platform answers it. */
 class ApiDocumentIT {
+    /** Names of nested classes, which say nothing without the class around them. */
+    private static final Set<String> LEFT_BEHIND =
+            Set.of("View", "Item", "Kind", "Status", "On", "Per", "Period", "Stack", "Shown", "Full", "Entry");
+
     private final ContractWorld world = ContractWorld.get();
     private final List<String> flaws = new ArrayList<>();
 
@@ -55,6 +59,10 @@ class ApiDocumentIT {
                     "an operationId of its own",
                     names.add(call.path("operationId").asText()));
             require(operation, "a summary", !call.path("summary").asText().isBlank());
+            require(
+                    operation,
+                    "a description",
+                    !call.path("description").asText().isBlank());
             require(operation, "a tag", !call.path("tags").isEmpty());
             require(
                     operation,
@@ -71,6 +79,19 @@ class ApiDocumentIT {
         }
 
         assertThat(String.join("\n", flaws)).isEmpty();
+    }
+
+    /** Generated clients make classes of them. */
+    @Test
+    void everySchemaHasANameThatSaysWhatItIs() {
+        List<String> leftBehind = new ArrayList<>();
+        world.document().root().at("/components/schemas").fieldNames().forEachRemaining(name -> {
+            if (!name.matches("[A-Z][A-Za-z]+") || name.startsWith("Page") || LEFT_BEHIND.contains(name)) {
+                leftBehind.add(name);
+            }
+        });
+
+        assertThat(leftBehind).isEmpty();
     }
 
     private void requireAnswer(Operation operation, Map.Entry<String, JsonNode> answer) {
