@@ -118,7 +118,11 @@ public class BadgeResource {
     @GET
     @Path("/{badgeId}")
     @RolesAllowed({Role.ADMIN, Role.STOREFRONT, Role.MEMBER})
-    @Operation(operationId = "getBadge", summary = "Get one badge, and how far its backfill is")
+    @Operation(
+            operationId = "getBadge",
+            summary = "Get one badge, and how far its backfill is",
+            description = "A new or changed badge is counted over the past in the background; until that is "
+                    + "over, some members do not have it yet.")
     @APIResponse(
             responseCode = "200",
             description = "The badge",

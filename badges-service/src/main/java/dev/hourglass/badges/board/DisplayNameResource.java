@@ -65,7 +65,10 @@ public class DisplayNameResource {
             String displayName) {}
 
     @GET
-    @Operation(operationId = "getLeaderboardName", summary = "Say how the member is named on leaderboards")
+    @Operation(
+            operationId = "getLeaderboardName",
+            summary = "Say how the member is named on leaderboards",
+            description = "Nobody is named who did not choose a name.")
     @APIResponse(
             responseCode = "200",
             description = "The name, or null for who has not agreed to be named",
@@ -125,7 +128,10 @@ public class DisplayNameResource {
     }
 
     @DELETE
-    @Operation(operationId = "deleteLeaderboardName", summary = "Be named on leaderboards no more")
+    @Operation(
+            operationId = "deleteLeaderboardName",
+            summary = "Be named on leaderboards no more",
+            description = "At once, on all leaderboards. The member's place stays, without a name.")
     @APIResponse(responseCode = "204", description = "Ranked without a name from now on")
     @APIResponse(
             responseCode = "404",

@@ -105,7 +105,10 @@ public class ChallengeResource {
     @GET
     @Path("/{challengeId}")
     @RolesAllowed({Role.ADMIN, Role.STOREFRONT, Role.MEMBER})
-    @Operation(operationId = "getChallenge", summary = "Get one challenge, and how far its backfill is")
+    @Operation(
+            operationId = "getChallenge",
+            summary = "Get one challenge, and how far its backfill is",
+            description = "Its goal, its window, and how far the count over its past is.")
     @APIResponse(
             responseCode = "200",
             description = "The challenge",

@@ -73,7 +73,11 @@ public class ShareResource {
 
     @GET
     @Path("/{badgeId}/share")
-    @Operation(operationId = "getBadgeShare", summary = "Get whether, and how, a member shares the badge")
+    @Operation(
+            operationId = "getBadgeShare",
+            summary = "Get whether, and how, a member shares the badge",
+            description = "With the address of the public page while it is shared. Nothing is shared before "
+                    + "the member asks for it.")
     @APIResponse(
             responseCode = "200",
             description = "It is shared",

@@ -64,6 +64,7 @@ final class MergedOpenApi {
     MergedOpenApi add(Service service, ObjectNode original) {
         ObjectNode theirs = original.deepCopy();
         IdSchemas.writeAsText(theirs);
+        SchemaNames.tidy(theirs);
         renameReferences(theirs, addComponents(service, theirs));
         addPaths(service, theirs.path("paths"));
         addTags(theirs.path("tags"));

@@ -106,7 +106,10 @@ public class ProgramResource {
     @GET
     @Path("/program")
     @RolesAllowed({Role.ADMIN, Role.STOREFRONT, Role.PARTNER, Role.MEMBER})
-    @Operation(operationId = "getProgram", summary = "Show the program of this credential")
+    @Operation(
+            operationId = "getProgram",
+            summary = "Show the program of this credential",
+            description = "Any key or token of the program may look. Its id, currency and time zone never change.")
     public Program get() {
         return programs.get(caller.program());
     }

@@ -86,7 +86,11 @@ public class ActivitiesResource {
     @GET
     @Path("/{activityId}")
     @Blocking
-    @Operation(operationId = "getActivity", summary = "An activity and what it earned")
+    @Operation(
+            operationId = "getActivity",
+            summary = "An activity and what it earned",
+            description = "As it was last stated, with the points that it has brought, rule by rule. 404 for "
+                    + "an id that the shop has not told of.")
     @APIResponse(
             responseCode = "200",
             description = "As it is known now; status is removed when it was taken back",

@@ -30,7 +30,10 @@ public class MemberActivitiesResource {
     }
 
     @GET
-    @Operation(operationId = "listActivities", summary = "A member's activities, the latest first")
+    @Operation(
+            operationId = "listActivities",
+            summary = "A member's activities, the latest first",
+            description = "What they did besides buying, and what it earned.")
     @APIResponse(responseCode = "200", description = "One page; removed ones included")
     public Page<ActivityApi.Full> list(
             MemberId memberId,

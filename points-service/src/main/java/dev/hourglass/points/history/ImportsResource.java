@@ -112,7 +112,11 @@ public class ImportsResource {
 
     @GET
     @Path("/{importId}")
-    @Operation(operationId = "getOrderImport", summary = "How far an import is, and what was refused")
+    @Operation(
+            operationId = "getOrderImport",
+            summary = "How far an import is, and what was refused",
+            description = "Ask again until `status` says that it is over. `errors` name lines that were "
+                    + "refused, and why; all others are recorded.")
     @APIResponse(
             responseCode = "200",
             description = "Its progress",
@@ -126,7 +130,10 @@ public class ImportsResource {
     }
 
     @GET
-    @Operation(operationId = "listOrderImports", summary = "Imports, newest first")
+    @Operation(
+            operationId = "listOrderImports",
+            summary = "Imports, newest first",
+            description = "Running ones and those that are over.")
     @APIResponse(responseCode = "200", description = "One page")
     public Page<ImportApi.Status> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {

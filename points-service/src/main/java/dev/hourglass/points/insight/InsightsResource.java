@@ -53,7 +53,10 @@ public class InsightsResource {
 
     @GET
     @Path("/liability")
-    @Operation(operationId = "getLiability", summary = "Points that members hold, what they cost, when they are lost")
+    @Operation(
+            operationId = "getLiability",
+            summary = "Points that members hold, what they cost, when they are lost",
+            description = "What the program owes its members today, and when it will lapse if nobody spends " + "it.")
     @APIResponse(
             responseCode = "200",
             description = "Now",
@@ -68,7 +71,10 @@ public class InsightsResource {
 
     @GET
     @Path("/engagement")
-    @Operation(operationId = "getEngagement", summary = "How many members there are and what they do")
+    @Operation(
+            operationId = "getEngagement",
+            summary = "How many members there are and what they do",
+            description = "Who bought, did something else or redeemed, now and month by month.")
     @APIResponse(
             responseCode = "200",
             description = "Now, and month by month",
@@ -83,7 +89,11 @@ public class InsightsResource {
 
     @GET
     @Path("/retention")
-    @Operation(operationId = "getRetention", summary = "Who came back, by the month of the first order")
+    @Operation(
+            operationId = "getRetention",
+            summary = "Who came back, by the month of the first order",
+            description = "For each month of first orders, which share of those buyers ordered again in the "
+                    + "months after.")
     @APIResponse(
             responseCode = "200",
             description = "Cohorts of the last three years",
@@ -129,7 +139,10 @@ public class InsightsResource {
 
     @GET
     @Path("/nps")
-    @Operation(operationId = "getNps", summary = "The net promoter score, now and month by month")
+    @Operation(
+            operationId = "getNps",
+            summary = "The net promoter score, now and month by month",
+            description = "Promoters (9 and 10) less detractors (0 to 6), in percent of the answers.")
     @APIResponse(
             responseCode = "200",
             description = "From the newest answer of each member",

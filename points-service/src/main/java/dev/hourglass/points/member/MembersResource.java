@@ -62,7 +62,11 @@ public class MembersResource {
 
     @POST
     @RolesAllowed({Role.STOREFRONT, Role.ADMIN})
-    @Operation(operationId = "enrolMember", summary = "Enrol a buyer without an order")
+    @Operation(
+            operationId = "enrolMember",
+            summary = "Enrol a buyer without an order",
+            description = "For people who sign up before they buy. Who is known already, by `externalId`, "
+                    + "e-mail address or telephone number, is answered with 200 and not enrolled again.")
     @APIResponse(
             responseCode = "201",
             description = "Enrolled",
@@ -91,7 +95,10 @@ public class MembersResource {
     @Path("/{memberId}")
     @Blocking
     @RolesAllowed({Role.STOREFRONT, Role.ADMIN, Role.MEMBER})
-    @Operation(operationId = "getMember", summary = "One member")
+    @Operation(
+            operationId = "getMember",
+            summary = "One member",
+            description = "With profile, interests, consent, and how they are known.")
     public MemberApi.Profile get(MemberId memberId) {
         caller.requireMember(memberId);
         return members.profile(caller.program(), memberId);

@@ -127,7 +127,10 @@ public class MergeResource {
     @GET
     @Path("/merges")
     @RolesAllowed(Role.ADMIN)
-    @Operation(operationId = "listMerges", summary = "Who was merged into a member, the oldest first")
+    @Operation(
+            operationId = "listMerges",
+            summary = "Who was merged into a member, the oldest first",
+            description = "Each can be undone by its id.")
     public Page<Shown> list(
             MemberId memberId,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,

@@ -54,7 +54,11 @@ public class OffersResource {
     }
 
     @POST
-    @Operation(operationId = "createOffer", summary = "Add an offer")
+    @Operation(
+            operationId = "createOffer",
+            summary = "Add an offer",
+            description = "An audience is a condition in CEL over the member; a wrong one is refused with "
+                    + "its position. Members see offers from the start of the window on.")
     @RequestBody(
             content =
                     @Content(
@@ -80,7 +84,11 @@ public class OffersResource {
     }
 
     @GET
-    @Operation(operationId = "listOffers", summary = "The program's offers")
+    @Operation(
+            operationId = "listOffers",
+            summary = "The program's offers",
+            description = "All of them, also those that nobody sees now. What one member sees is at "
+                    + "`/v1/members/{memberId}/offers`.")
     @APIResponse(responseCode = "200", description = "One page, the oldest first")
     public Page<OfferApi.View> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {
@@ -90,7 +98,7 @@ public class OffersResource {
 
     @GET
     @Path("/{offerId}")
-    @Operation(operationId = "getOffer", summary = "One offer")
+    @Operation(operationId = "getOffer", summary = "One offer", description = "With its audience and window.")
     @APIResponse(
             responseCode = "200",
             description = "As defined",
@@ -130,7 +138,7 @@ public class OffersResource {
 
     @DELETE
     @Path("/{offerId}")
-    @Operation(operationId = "deleteOffer", summary = "Delete an offer")
+    @Operation(operationId = "deleteOffer", summary = "Delete an offer", description = "Nobody sees it any more.")
     @APIResponse(responseCode = "204", description = "Deleted")
     public void delete(OfferId offerId) {
         offers.delete(caller.program(), offerId);

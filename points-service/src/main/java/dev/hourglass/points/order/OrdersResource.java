@@ -126,7 +126,10 @@ public class OrdersResource {
 
     @GET
     @Blocking
-    @Operation(operationId = "getOrder", summary = "An order, what is left of it, and what it earned")
+    @Operation(
+            operationId = "getOrder",
+            summary = "An order, what is left of it, and what it earned",
+            description = "With what was refunded taken off.")
     @APIResponse(
             responseCode = "200",
             content =
@@ -141,7 +144,11 @@ public class OrdersResource {
     @GET
     @Path("/explanation")
     @Blocking
-    @Operation(operationId = "explainOrder", summary = "Why an order earned what it earned")
+    @Operation(
+            operationId = "explainOrder",
+            summary = "Why an order earned what it earned",
+            description = "Rule by rule, those that did not match as well, and which cap took something "
+                    + "away. Kept as it was decided.")
     @APIResponse(
             responseCode = "200",
             description = "Every rule that was in force, those that did not match included",

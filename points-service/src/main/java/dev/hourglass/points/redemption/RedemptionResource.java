@@ -41,7 +41,10 @@ public class RedemptionResource {
     }
 
     @GET
-    @Operation(operationId = "getRedemption", summary = "One redemption")
+    @Operation(
+            operationId = "getRedemption",
+            summary = "One redemption",
+            description = "With its `status`, the points it holds or has cost, and until when it is held.")
     @APIResponse(
             responseCode = "200",
             description = "As it stands",

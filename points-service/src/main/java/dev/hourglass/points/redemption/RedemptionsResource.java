@@ -97,7 +97,10 @@ public class RedemptionsResource {
     }
 
     @GET
-    @Operation(operationId = "listRedemptions", summary = "A member's redemptions, newest first")
+    @Operation(
+            operationId = "listRedemptions",
+            summary = "A member's redemptions, newest first",
+            description = "Held, confirmed, cancelled and expired ones, each with the points it cost.")
     @APIResponse(responseCode = "200", description = "A page")
     public Page<RedemptionApi.View> list(
             MemberId memberId,

@@ -88,7 +88,7 @@ public class RewardsResource {
     @GET
     @Path("/{rewardId}")
     @RolesAllowed({Role.STOREFRONT, Role.ADMIN, Role.MEMBER})
-    @Operation(operationId = "getReward", summary = "One reward")
+    @Operation(operationId = "getReward", summary = "One reward", description = "With what is left in stock.")
     @APIResponse(
             responseCode = "200",
             description = "As it is",
@@ -102,7 +102,11 @@ public class RewardsResource {
     }
 
     @POST
-    @Operation(operationId = "createReward", summary = "Add a reward to the catalogue")
+    @Operation(
+            operationId = "createReward",
+            summary = "Add a reward to the catalogue",
+            description = "Members see it while it is active, in its window, and in stock. Voucher codes are "
+                    + "added afterwards.")
     @RequestBody(
             content =
                     @Content(
@@ -172,7 +176,10 @@ public class RewardsResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RewardApi.Item.class),
                             examples = @ExampleObject(name = "reward", value = RewardExamples.REWARD)))
-    @Operation(operationId = "changeReward", summary = "Change some of a reward")
+    @Operation(
+            operationId = "changeReward",
+            summary = "Change some of a reward",
+            description = "What is left out stays. What is redeemed already keeps its cost.")
     public RewardApi.Item change(
             RewardId rewardId, @NotNull(message = "a body is required") @Valid RewardApi.Change change) {
         ProgramSettings settings = programs.current(caller.program());

@@ -147,7 +147,10 @@ public class VouchersResource {
     }
 
     @GET
-    @Operation(operationId = "getVouchers", summary = "How many voucher codes a reward has, and how many are left")
+    @Operation(
+            operationId = "getVouchers",
+            summary = "How many voucher codes a reward has, and how many are left",
+            description = "Counts only: a code is shown to whom it is handed out.")
     @APIResponse(
             responseCode = "200",
             description = "The pool",

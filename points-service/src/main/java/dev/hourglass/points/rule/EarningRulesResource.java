@@ -54,7 +54,11 @@ public class EarningRulesResource {
     }
 
     @GET
-    @Operation(operationId = "listEarningRules", summary = "The rules in force, the oldest first")
+    @Operation(
+            operationId = "listEarningRules",
+            summary = "The rules in force, the oldest first",
+            description = "Each in its newest version. What members and orders got under older versions "
+                    + "stays as it was.")
     @APIResponse(responseCode = "200", description = "A page; there are at most 100 in all")
     public Page<EarningRuleApi.Rule> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {
@@ -94,7 +98,11 @@ public class EarningRulesResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getEarningRule", summary = "A rule as it is now, with all its versions, the newest first")
+    @Operation(
+            operationId = "getEarningRule",
+            summary = "A rule as it is now, with all its versions, the newest first",
+            description = "Points in the ledger and in explanations name the version that they were earned "
+                    + "under: here is what it said.")
     @APIResponse(
             responseCode = "200",
             description = "The rule; deleted ones too",
@@ -126,7 +134,11 @@ public class EarningRulesResource {
 
     @PATCH
     @Path("/{id}")
-    @Operation(operationId = "patchEarningRule", summary = "Change the fields that are named; a new version as well")
+    @Operation(
+            operationId = "patchEarningRule",
+            summary = "Change the fields that are named; a new version as well",
+            description = "What is left out stays. The condition is checked as at creation. Orders keep the "
+                    + "version that earned them.")
     @RequestBody(
             content =
                     @Content(

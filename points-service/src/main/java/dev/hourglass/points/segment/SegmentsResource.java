@@ -86,7 +86,10 @@ public class SegmentsResource {
     }
 
     @GET
-    @Operation(operationId = "listSegments", summary = "The program's segments")
+    @Operation(
+            operationId = "listSegments",
+            summary = "The program's segments",
+            description = "Each with its condition.")
     @APIResponse(responseCode = "200", description = "One page, the oldest first")
     public Page<SegmentApi.View> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {
@@ -96,7 +99,7 @@ public class SegmentsResource {
 
     @GET
     @Path("/{segmentId}")
-    @Operation(operationId = "getSegment", summary = "One segment")
+    @Operation(operationId = "getSegment", summary = "One segment", description = "With its condition.")
     @APIResponse(
             responseCode = "200",
             description = "As last computed",

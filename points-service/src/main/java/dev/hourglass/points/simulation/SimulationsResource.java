@@ -76,7 +76,11 @@ public class SimulationsResource {
 
     @GET
     @Path("/{simulationId}")
-    @Operation(operationId = "getSimulation", summary = "How far a simulation is, and its report")
+    @Operation(
+            operationId = "getSimulation",
+            summary = "How far a simulation is, and its report",
+            description = "Ask again until `status` says that it is over. The report compares with what "
+                    + "really happened; nothing was written anywhere.")
     @APIResponse(
             responseCode = "200",
             description = "Its progress or report",
@@ -90,7 +94,10 @@ public class SimulationsResource {
     }
 
     @GET
-    @Operation(operationId = "listSimulations", summary = "Simulations, newest first, without their reports")
+    @Operation(
+            operationId = "listSimulations",
+            summary = "Simulations, newest first, without their reports",
+            description = "Without their reports: those are read one by one.")
     @APIResponse(responseCode = "200", description = "One page")
     public Page<SimulationApi.Status> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {

@@ -64,7 +64,10 @@ public class MemberTiersResource {
     }
 
     @GET
-    @Operation(operationId = "listTierChanges", summary = "How a member came by their tier, newest first")
+    @Operation(
+            operationId = "listTierChanges",
+            summary = "How a member came by their tier, newest first",
+            description = "Each move, up or down.")
     public Page<Change> history(
             MemberId memberId,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,

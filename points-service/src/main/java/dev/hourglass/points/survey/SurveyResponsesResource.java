@@ -89,7 +89,10 @@ public class SurveyResponsesResource {
 
     @GET
     @RolesAllowed(Role.ADMIN)
-    @Operation(operationId = "listSurveyResponsesOfMember", summary = "A member's answers, newest first")
+    @Operation(
+            operationId = "listSurveyResponsesOfMember",
+            summary = "A member's answers, newest first",
+            description = "What this member has answered.")
     @APIResponse(responseCode = "200", description = "One page")
     public Page<SurveyApi.Response> list(
             MemberId memberId,

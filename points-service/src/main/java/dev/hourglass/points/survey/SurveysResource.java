@@ -33,7 +33,10 @@ public class SurveysResource {
     }
 
     @GET
-    @Operation(operationId = "listSurveyResponses", summary = "All members' answers, newest first")
+    @Operation(
+            operationId = "listSurveyResponses",
+            summary = "All members' answers, newest first",
+            description = "With their comments, to be read by people.")
     @APIResponse(responseCode = "200", description = "One page")
     public Page<SurveyApi.Response> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit, @QueryParam("cursor") String cursor) {

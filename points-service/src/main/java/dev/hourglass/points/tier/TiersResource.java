@@ -33,7 +33,10 @@ public class TiersResource {
 
     @GET
     @RolesAllowed({Role.STOREFRONT, Role.ADMIN, Role.MEMBER})
-    @Operation(operationId = "getTiers", summary = "All tiers, the lowest first, and how members come by them")
+    @Operation(
+            operationId = "getTiers",
+            summary = "All tiers, the lowest first, and how members come by them",
+            description = "By points or by spend, over a rolling or a calendar period, and what a tier " + "brings.")
     @APIResponse(
             responseCode = "200",
             description = "The ladder",

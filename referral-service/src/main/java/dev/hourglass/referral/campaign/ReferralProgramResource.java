@@ -28,7 +28,11 @@ public class ReferralProgramResource {
 
     @GET
     @RolesAllowed({Role.ADMIN, Role.STOREFRONT})
-    @Operation(operationId = "getReferralProgram", summary = "Show the referral program")
+    @Operation(
+            operationId = "getReferralProgram",
+            summary = "Show the referral program",
+            description = "Rewards for both sides, minimum order, windows, first or last touch, and the "
+                    + "threshold for review.")
     @APIResponse(responseCode = "200", description = "The referral program as it stands")
     public ReferralProgramApi get() {
         return ReferralProgramApi.of(campaigns.get(caller.program()));

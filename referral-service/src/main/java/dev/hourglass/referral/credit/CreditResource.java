@@ -37,7 +37,10 @@ public class CreditResource {
     }
 
     @GET
-    @Operation(operationId = "getCreditOfPartner", summary = "Show a partner's credit")
+    @Operation(
+            operationId = "getCreditOfPartner",
+            summary = "Show a partner's credit",
+            description = "As the partner sees it, by currency.")
     @APIResponse(responseCode = "200", description = "By currency, as it is now")
     @APIResponse(responseCode = "404", description = "No such partner in this program")
     public CreditApi.Credit credit(@PathParam("id") PartnerId id) {

@@ -98,7 +98,10 @@ public class PartnerCreditResource {
 
     @GET
     @Path("/credit")
-    @Operation(operationId = "getPartnerCredit", summary = "Show your credit, by currency")
+    @Operation(
+            operationId = "getPartnerCredit",
+            summary = "Show your credit, by currency",
+            description = "Available can be paid out; pending waits for the end of the return window.")
     @APIResponse(responseCode = "200", description = "As it is now")
     public CreditApi.Credit credit() {
         return new CreditApi.Credit(statements.balances(caller.program(), CreditOwner.of(caller.partner())).stream()
@@ -216,7 +219,10 @@ public class PartnerCreditResource {
 
     @GET
     @Path("/payouts/{id}")
-    @Operation(operationId = "getOwnPayout", summary = "Show one of your payouts")
+    @Operation(
+            operationId = "getOwnPayout",
+            summary = "Show one of your payouts",
+            description = "With its `status`: requested, approved, paid or failed.")
     @APIResponse(responseCode = "200", description = "As it stands")
     @APIResponse(responseCode = "404", description = "You have no such payout")
     public PayoutApi.PayoutView payout(PayoutId id) {

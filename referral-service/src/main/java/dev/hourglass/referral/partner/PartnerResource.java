@@ -47,7 +47,10 @@ public class PartnerResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getPartner", summary = "Show a partner")
+    @Operation(
+            operationId = "getPartner",
+            summary = "Show a partner",
+            description = "With its commission and what it takes for a payout. Keys are not shown again.")
     @APIResponse(responseCode = "200", description = "As it is")
     @APIResponse(responseCode = "404", description = "No such partner in this program")
     public PartnerApi.View get(PartnerId id) {

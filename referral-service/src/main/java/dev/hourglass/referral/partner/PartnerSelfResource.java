@@ -50,7 +50,10 @@ public class PartnerSelfResource {
     }
 
     @GET
-    @Operation(operationId = "getOwnPartner", summary = "Show who you are and what you are promised")
+    @Operation(
+            operationId = "getOwnPartner",
+            summary = "Show who you are and what you are promised",
+            description = "By the key that asks.")
     @APIResponse(responseCode = "200", description = "As it is now")
     public PartnerApi.Self get() {
         return views.self(partners.get(caller.program(), caller.partner()));

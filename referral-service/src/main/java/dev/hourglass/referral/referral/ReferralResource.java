@@ -90,7 +90,10 @@ public class ReferralResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getReferral", summary = "Show a referral and what was decided about it")
+    @Operation(
+            operationId = "getReferral",
+            summary = "Show a referral and what was decided about it",
+            description = "Its state, the reasons for it, and every check for fraud with its outcome.")
     @APIResponse(responseCode = "200", description = "The referral as it stands")
     @APIResponse(responseCode = "404", description = "No such referral in this program")
     public View get(ReferralId id) {

@@ -40,7 +40,11 @@ public class PointsResource {
     }
 
     @GET
-    @Operation(operationId = "getPoints", summary = "A member's points, now or as of a past moment")
+    @Operation(
+            operationId = "getPoints",
+            summary = "A member's points, now or as of a past moment",
+            description = "`asOf` answers what was so at that moment, worked out from the ledger. `expiring` "
+                    + "lists what will be lost, the soonest first.")
     public LedgerApi.MemberPoints points(
             MemberId memberId,
             @QueryParam("asOf")

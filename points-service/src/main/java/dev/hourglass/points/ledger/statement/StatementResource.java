@@ -43,7 +43,9 @@ public class StatementResource {
     @GET
     @Operation(
             operationId = "listTransactions",
-            summary = "A member's ledger, newest first, now or as of a past moment")
+            summary = "A member's ledger, newest first, now or as of a past moment",
+            description = "Every movement of points with its entries, which sum to zero, the balance after "
+                    + "it, and its hash over the one before.")
     public Page<LedgerApi.Transaction> transactions(
             MemberId memberId,
             @QueryParam("asOf")

@@ -29,7 +29,10 @@ public class TransactionResource {
     }
 
     @GET
-    @Operation(operationId = "getTransaction", summary = "One transaction with its entries")
+    @Operation(
+            operationId = "getTransaction",
+            summary = "One transaction with its entries",
+            description = "Its entries sum to zero.")
     public LedgerApi.Transaction transaction(TransactionId transactionId) {
         StatementStore.Row row = transactions
                 .inTransaction(

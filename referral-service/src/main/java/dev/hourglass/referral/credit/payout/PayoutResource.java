@@ -64,7 +64,7 @@ public class PayoutResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getPayout", summary = "Show a payout")
+    @Operation(operationId = "getPayout", summary = "Show a payout", description = "With its `status` and whose it is.")
     @APIResponse(responseCode = "200", description = "As it stands")
     @APIResponse(responseCode = "404", description = "No such payout in this program")
     public PayoutApi.PayoutView get(PayoutId id) {

@@ -102,7 +102,10 @@ public class MemberReferralResource {
 
     @GET
     @Path("/v1/members/{id}/referral")
-    @Operation(operationId = "getMemberReferral", summary = "Show a member's code, link and referrals")
+    @Operation(
+            operationId = "getMemberReferral",
+            summary = "Show a member's code, link and referrals",
+            description = "Counts are of friends in each state; `earned` is what they have brought.")
     @APIResponse(responseCode = "200", description = "A member always has a code")
     @APIResponse(responseCode = "404", description = "No such member in this program")
     @APIResponse(responseCode = "503", description = "Enrolled this moment; ask again")
@@ -142,7 +145,10 @@ public class MemberReferralResource {
     @GET
     @Path("/v1/members/{id}/referral/qr")
     @Produces("image/svg+xml")
-    @Operation(operationId = "getReferralQrCode", summary = "Show a member's link as a QR code")
+    @Operation(
+            operationId = "getReferralQrCode",
+            summary = "Show a member's link as a QR code",
+            description = "As a picture to be shown or printed; it leads to the member's link.")
     @APIResponse(responseCode = "200", description = "An SVG image that leads to the member's link")
     @APIResponse(responseCode = "404", description = "No such member in this program")
     public String qrCode(@PathParam("id") MemberId named) {

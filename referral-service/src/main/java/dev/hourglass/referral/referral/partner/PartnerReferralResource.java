@@ -156,7 +156,10 @@ public class PartnerReferralResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getPartnerReferral", summary = "Show what became of a buyer you told of")
+    @Operation(
+            operationId = "getPartnerReferral",
+            summary = "Show what became of a buyer you told of",
+            description = "By the id that you gave, with its state and the reasons.")
     @APIResponse(responseCode = "200", description = "As it stands")
     @APIResponse(responseCode = "404", description = "You told of nobody under this id")
     public ReferralView get(@PathParam("id") String id) {
