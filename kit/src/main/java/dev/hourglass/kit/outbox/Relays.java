@@ -55,10 +55,12 @@ public class Relays {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .build();
+        // First of all: where nobody has asked before, this makes the lanes that cursors are made for.
+        int count = lanes.count();
         config.subscribers().forEach((name, url) -> {
             Subscriber subscriber = new Subscriber(client, tokens, json, producer, url, config.timeout());
             store.createCursors(name);
-            relays.add(new Relay(name, subscriber, store, config, lanes.count(), owner));
+            relays.add(new Relay(name, subscriber, store, config, count, owner));
             meters.gauge("hourglass.outbox.lag", List.of(Tag.of("subscriber", name)), store, s -> s.lag()
                     .getOrDefault(name, 0L));
         });
