@@ -6,6 +6,7 @@ import dev.hourglass.kit.security.Caller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.kit.web.ProblemMappers;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
@@ -79,6 +80,7 @@ class Door {
             problems.send(context, ProblemMappers.ofStatus(TOO_LARGE));
         } else if (route.get().isForwarded()) {
             nameInMetrics(context, route.get());
+            nameInTraces(context, route.get());
             forward(context, route.get(), path);
         } else {
             context.put(MAX_REQUEST_SIZE, BodyLimits.of(path));
@@ -107,6 +109,13 @@ class Door {
         HttpRequestMetric metric = HttpRequestMetric.getRequestMetric(context);
         if (metric != null) {
             metric.setTemplatePath(route.template());
+        }
+    }
+
+    private static void nameInTraces(RoutingContext context, Route route) {
+        Span span = Span.current();
+        if (span.isRecording()) {
+            span.updateName(context.request().method() + " " + route.template());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.hourglass.referral.referral;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hourglass.kit.event.EventDraft;
 import dev.hourglass.kit.id.MemberId;
+import dev.hourglass.kit.trace.Traces;
 import dev.hourglass.referral.campaign.model.Terms;
 import dev.hourglass.referral.referral.model.Reason;
 import dev.hourglass.referral.referral.model.ReferralState;
@@ -72,6 +73,7 @@ final class ReferralEvents {
                         Money.of(terms.friend().inMoney(), worth.friendCredit(), terms.currency())));
     }
 
+    /** About the advocate, but part of the trace of what the friend did. */
     private static EventDraft event(Referral referral, ReferralState state, Instant now) {
         Standing standing = referral.standing();
         Changed data = new Changed(
@@ -83,10 +85,11 @@ final class ReferralEvents {
                 reasons(standing, state).stream().map(Reason::word).toList(),
                 rewards(standing));
         return EventDraft.of(
-                referral.friend().program(),
-                "dev.hourglass.referral." + state.word() + ".v1",
-                standing.advocate(),
-                now,
-                data);
+                        referral.friend().program(),
+                        "dev.hourglass.referral." + state.word() + ".v1",
+                        standing.advocate(),
+                        now,
+                        data)
+                .tracedBy(Traces.of(referral.friend().id()));
     }
 }
