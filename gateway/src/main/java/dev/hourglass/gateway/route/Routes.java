@@ -20,6 +20,7 @@ public final class Routes {
             // One member: most of it is points-service's.
             to(GATEWAY, "/v1/members/{id}/rewards"),
             to(GATEWAY, "/v1/members/{id}/stream"),
+            slow(BADGES, MANAGE, "/v1/members/{id}/badges/export"),
             to(BADGES, "/v1/members/{id}/badges/**"),
             to(BADGES, "/v1/members/{id}/challenges/**"),
             to(BADGES, "/v1/members/{id}/streaks/**"),

@@ -108,6 +108,7 @@ class RoutesTest {
         "/v1/orders/imports/imp_1, true",
         "/v1/members/mem_1, false",
         "/v1/me/export, true",
+        "/v1/me/badges/export, true",
         "/v1/insights/retention, true",
         "/v1/earning-rules/rul_1, false",
         "/v1/earning-rules/simulations, true",

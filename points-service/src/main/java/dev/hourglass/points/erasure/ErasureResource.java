@@ -41,9 +41,8 @@ public class ErasureResource {
     @Operation(
             operationId = "exportMember",
             summary = "Everything that is kept of a member",
-            description =
-                    "For the person themselves, who has a right to it. Badges and referrals are asked for beside it;"
-                            + " the answer says where.")
+            description = "For the person themselves, who has a right to it. What badges-service and"
+                    + " referral-service keep is asked for beside it; the answer says where.")
     @APIResponse(
             responseCode = "200",
             description = "One document; sections are lists",

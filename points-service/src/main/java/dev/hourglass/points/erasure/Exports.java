@@ -1,50 +1,32 @@
 package dev.hourglass.points.erasure;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.kit.erase.Export;
+import dev.hourglass.kit.erase.Export.Section;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.points.identity.IdentityStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Writes everything this service keeps of a member, row by row on one snapshot: a long history costs no memory. */
+/** Hands out everything this service keeps of a member. */
 @ApplicationScoped
 public class Exports {
     static final String EXAMPLE = """
             {"memberId": "mem_01jd6k3v5te8w9r2m4n6p8q0sx", "exportedAt": "2026-11-21T10:00:00Z",
-             "elsewhere": ["GET /v1/members/mem_01jd6k3v5te8w9r2m4n6p8q0sx/badges"],
+             "elsewhere": ["GET /v1/members/mem_01jd6k3v5te8w9r2m4n6p8q0sx/badges/export",
+                           "GET /v1/members/mem_01jd6k3v5te8w9r2m4n6p8q0sx/referral"],
              "profiles": [{"externalId": "c-42", "email": "ada@example.com", "name": "Ada"}],
              "orders": [{"source": "web", "orderId": "1001", "earned": 39}],
              "transactions": [{"kind": "order", "reference": "order:web/1001", "at": "2026-11-21T10:00:00Z"}]}
             """;
 
-    private static final int FETCH_SIZE = 200;
-
-    /** Each query answers JSON objects; its parameters are program and member, and those merged into it count too. */
-    private record Section(String name, String columns, String table, String order) {
-        String sql() {
-            return """
-                    SELECT json_build_object(%s)::text FROM %s t
-                     WHERE t.program_id = ? AND t.member_id = ANY (?) ORDER BY %s
-                    """.formatted(columns, table, order);
-        }
-    }
-
+    /** Those of members who were merged into this one are theirs too. */
     private static final List<Section> SECTIONS = List.of(
             new Section("profiles", """
                     'externalId', external_id, 'email', email, 'phone', phone, 'name', name, 'locale', locale,
@@ -97,69 +79,27 @@ public class Exports {
     private final Transactions transactions;
     private final IdentityStore identities;
     private final ErasureStore members;
-    private final ObjectMapper json;
     private final InstantSource clock;
+    private final Export export;
 
-    Exports(
-            Transactions transactions,
-            IdentityStore identities,
-            ErasureStore members,
-            ObjectMapper json,
-            InstantSource clock) {
+    Exports(Transactions transactions, IdentityStore identities, ErasureStore members, InstantSource clock) {
         this.transactions = transactions;
         this.identities = identities;
         this.members = members;
-        this.json = json;
         this.clock = clock;
+        this.export = new Export(transactions, SECTIONS);
     }
 
     /** @throws ProblemException 404 when the program has no such member, before anything is written */
     StreamingOutput of(ProgramId program, MemberId named) {
-        MemberId member = transactions.inTransaction(connection -> identities.surviving(connection, program, named));
-        return output -> transactions.readingMuch(connection -> {
-            try {
-                write(connection, program, member, output);
-                return null;
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
+        return transactions.inTransaction(connection -> {
+            MemberId member = identities.surviving(connection, program, named);
+            List<MemberId> ids = new ArrayList<>(members.alike(connection, program, member));
+            ids.add(member);
+            List<String> elsewhere = Stream.of("badges/export", "referral")
+                    .map(part -> "GET /v1/members/" + member + "/" + part)
+                    .toList();
+            return output -> export.write(program, member, ids, clock.instant(), elsewhere, output);
         });
-    }
-
-    private void write(Connection connection, ProgramId program, MemberId member, OutputStream output)
-            throws SQLException, IOException {
-        List<MemberId> all = new ArrayList<>(members.alike(connection, program, member));
-        all.add(member);
-        try (JsonGenerator out = json.getFactory().createGenerator(output, JsonEncoding.UTF8)) {
-            out.writeStartObject();
-            out.writeStringField("memberId", member.toString());
-            out.writeStringField("exportedAt", clock.instant().toString());
-            out.writeArrayFieldStart("elsewhere");
-            for (String part : List.of("badges", "badges/shares", "referral")) {
-                out.writeString("GET /v1/members/" + member + "/" + part);
-            }
-            out.writeEndArray();
-            for (Section section : SECTIONS) {
-                out.writeArrayFieldStart(section.name);
-                write(connection, section, program, all, out);
-                out.writeEndArray();
-            }
-            out.writeEndObject();
-        }
-    }
-
-    private static void write(
-            Connection connection, Section section, ProgramId program, List<MemberId> members, JsonGenerator out)
-            throws SQLException, IOException {
-        try (PreparedStatement read = connection.prepareStatement(section.sql())) {
-            read.setFetchSize(FETCH_SIZE);
-            read.setObject(1, program.uuid());
-            read.setArray(2, Columns.array(connection, "uuid", members, MemberId::uuid));
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    out.writeRawValue(row.getString(1));
-                }
-            }
-        }
     }
 }
