@@ -45,10 +45,15 @@ public final class RunningPlatform {
 
     /** A new program from the starter template, made as an operator makes it. */
     public static Program newProgram(String name) {
-        String gateway = get().settings().ports().url(Service.GATEWAY);
+        return newProgram(get(), name);
+    }
+
+    /** The same on a platform of one's own. */
+    public static Program newProgram(Platform at, String name) {
+        String gateway = at.settings().ports().url(Service.GATEWAY);
         try {
             var made = new GatewayClient(gateway)
-                    .send("POST", "/v1/programs", get().secrets().operatorKey(), """
+                    .send("POST", "/v1/programs", at.secrets().operatorKey(), """
                     {"name":"%s","currency":"EUR","timeZone":"Europe/London","template":"starter"}""".formatted(name));
             String id = made.path("id").asText();
             return new Program(
