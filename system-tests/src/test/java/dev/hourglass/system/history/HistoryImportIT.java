@@ -9,10 +9,14 @@ import dev.hourglass.launcher.platform.PlatformSettings;
 import dev.hourglass.launcher.platform.StartProgress;
 import dev.hourglass.launcher.service.Service;
 import dev.hourglass.launcher.story.GatewayClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +28,8 @@ class HistoryImportIT {
 
     private static final long SEED = 20261121;
     private static final int DUPLICATES_PERCENT = 20;
+
+    private static final int PATIENCE_MINUTES = 15;
 
     /** Of a history that is imported once more: the duplicates above have said the rest. */
     private static final int REPEATED_STATEMENTS = 300;
@@ -43,11 +49,16 @@ class HistoryImportIT {
             var inOrder = ProgramUnderTest.make(client, operatorKey, "In order");
             var shuffled = ProgramUnderTest.make(client, operatorKey, "Shuffled");
 
-            Totals first = importBoth(data, inOrder, Deliveries.inOrder());
-            Totals second = importBoth(
+            // Side by side, as two shops would: neither has anything to do with the other.
+            var ordered = importing(data, inOrder, Deliveries.inOrder());
+            var other = importing(
                     data, shuffled, new Deliveries(OptionalLong.of(SEED), DUPLICATES_PERCENT, Long.MAX_VALUE));
+            Totals first = ordered.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+            Totals second = other.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
             Tally repeated = inOrder.importFile(
-                    data.onlineRetail(), new Deliveries(OptionalLong.empty(), 0, REPEATED_STATEMENTS), rejected());
+                    data.onlineRetail(),
+                    new Deliveries(OptionalLong.empty(), 0, REPEATED_STATEMENTS),
+                    directory.resolve("rejected.ndjson"));
 
             assertThat(first).isEqualTo(new Totals(expected.orders(), expected.members(), expected.points()));
             assertThat(second).isEqualTo(first);
@@ -58,18 +69,28 @@ class HistoryImportIT {
         }
     }
 
+    private static CompletableFuture<Totals> importing(
+            SharedData data, ProgramUnderTest program, Deliveries deliveries) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return importBoth(data, program, deliveries);
+                    } catch (Exception failed) {
+                        throw new CompletionException(failed);
+                    }
+                },
+                command -> new Thread(command, "import").start());
+    }
+
     private static Totals importBoth(SharedData data, ProgramUnderTest program, Deliveries deliveries)
             throws Exception {
-        Tally cdnow = program.importFile(data.cdnow(), deliveries, rejected());
-        Tally retail = program.importFile(data.onlineRetail(), deliveries, rejected());
+        Path rejected = Files.createTempFile(directory, "rejected", ".ndjson");
+        Tally cdnow = program.importFile(data.cdnow(), deliveries, rejected);
+        Tally retail = program.importFile(data.onlineRetail(), deliveries, rejected);
         return new Totals(
                 cdnow.orders() + retail.orders(),
                 cdnow.membersEnrolled() + retail.membersEnrolled(),
                 cdnow.points() + retail.points());
-    }
-
-    private static Path rejected() {
-        return directory.resolve("rejected.ndjson");
     }
 
     private static Map<String, ProgramUnderTest.Holding> holdings(ExpectedLedger ledger) {

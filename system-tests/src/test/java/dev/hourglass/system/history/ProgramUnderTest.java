@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** One program of its own at a running platform: imports into it, and reads what it holds then, all by the gateway. */
 final class ProgramUnderTest {
@@ -60,15 +63,28 @@ final class ProgramUnderTest {
     /** What each of the program's members holds, by external id or, for a guest, by e-mail. */
     Map<String, Holding> holdings() {
         List<JsonNode> members = pages("/v1/members");
-        return members.parallelStream()
-                .collect(Collectors.toMap(
-                        member -> member.get("externalId")
-                                .asText(member.get("email").asText()),
-                        member -> holding(member.get("id").asText()),
-                        (one, other) -> {
-                            throw new AssertionError("two members are known by one name");
-                        },
-                        TreeMap::new));
+        ExecutorService readers = Executors.newFixedThreadPool(CONNECTIONS);
+        try {
+            Map<String, Future<Holding>> read = new TreeMap<>();
+            for (JsonNode member : members) {
+                String name =
+                        member.get("externalId").asText(member.get("email").asText());
+                Future<Holding> one =
+                        readers.submit(() -> holding(member.get("id").asText()));
+                if (read.put(name, one) != null) {
+                    throw new AssertionError("two members are known by one name");
+                }
+            }
+            Map<String, Holding> holdings = new TreeMap<>();
+            for (var one : read.entrySet()) {
+                holdings.put(one.getKey(), one.getValue().get());
+            }
+            return holdings;
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new AssertionError(failed);
+        } finally {
+            readers.shutdownNow();
+        }
     }
 
     private Holding holding(String memberId) {
