@@ -41,6 +41,7 @@ class OpenApiTest {
                         "/v1/leaderboards/{leaderboardId}",
                         "/v1/leaderboards/{leaderboardId}/rebuild",
                         "/v1/members/{memberId}/badges",
+                        "/v1/members/{memberId}/badges/export",
                         "/v1/members/{memberId}/badges/shares",
                         "/v1/members/{memberId}/badges/{badgeId}/credential",
                         "/v1/members/{memberId}/badges/{badgeId}/picture",
