@@ -5,6 +5,7 @@ import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,10 +20,12 @@ public class Keys {
 
     private final KeyRows rows;
     private final InstantSource clock;
+    private final Event<KeyRevoked> revoked;
 
-    public Keys(KeyRows rows, InstantSource clock) {
+    Keys(KeyRows rows, InstantSource clock, Event<KeyRevoked> revoked) {
         this.rows = rows;
         this.clock = clock;
+        this.revoked = revoked;
     }
 
     /** A key at the only moment when its secret is known. */
@@ -75,6 +78,7 @@ public class Keys {
                 .filter(key -> partner.uuid().equals(key.partnerId))
                 .orElseThrow(() -> ProblemException.notFound("key"));
         row.revokedAt = row.revokedAt == null ? clock.instant() : row.revokedAt;
+        revoked.fire(new KeyRevoked(id));
     }
 
     /** Live keys, oldest first. */
@@ -104,6 +108,7 @@ public class Keys {
                     "This is the program's last admin key. Create another before you delete this one.");
         }
         row.revokedAt = clock.instant();
+        revoked.fire(new KeyRevoked(id));
     }
 
     private static Known known(KeyRow row) {

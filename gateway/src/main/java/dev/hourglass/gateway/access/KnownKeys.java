@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
@@ -92,6 +96,20 @@ class KnownKeys {
     void stop(@Observes ShutdownEvent stopped) {
         vertx.cancelTimer(timer);
         writeUses();
+    }
+
+    /**
+     * Whoever ends a key is answered when this gateway refuses it. The others follow within {@link #FRESH}, as does this one when
+     * the database cannot be asked just now.
+     */
+    void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) KeyRevoked revoked) {
+        try {
+            nextLook().get(FRESH.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException later) {
+            LOG.warnf("Key %s is revoked; this gateway learns it within a second: %s", revoked.id(), later);
+        }
     }
 
     /** The bearer of a live key. Never blocks; fails when the database cannot be asked and what is known is too old. */

@@ -1,0 +1,4 @@
+package dev.hourglass.gateway.access;
+
+/** A key was ended, in this transaction. */
+record KeyRevoked(KeyId id) {}
