@@ -118,6 +118,8 @@ class StreaksTest {
     void freezesAreForAdminsAndForStreaksOfTheLastMonth() {
         String badge = addDaily("");
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Berlin"));
+        grant(badge, "k1", today.toString()).statusCode(404);
+        points.add(program, ada, on("1", today)).deliver();
         grant(badge, "k2", today.minusDays(40).toString()).statusCode(400).body("errors.pointer", contains("/from"));
         grant("bdg_01kb2x0r9yf8tb4d6v1q3w5e7g", "k3", today.toString()).statusCode(404);
         given().header("Authorization", TestTokens.member(program, ada))

@@ -19,6 +19,7 @@ public final class ProgramPolicy {
     private static final int MAX_AVAILABLE_AFTER_DAYS = 365;
     private static final int MAX_EXPIRY_DAYS = 3650;
     private static final int MAX_ORIGINS = 50;
+    private static final int MAX_PORT = 65_535;
     private static final int MAX_URL = 2000;
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
@@ -123,6 +124,8 @@ public final class ProgramPolicy {
             URI uri = new URI(text);
             return text.length() <= MAX_URL
                     && uri.getHost() != null
+                    && uri.getScheme() != null
+                    && uri.getPort() <= MAX_PORT
                     && Set.of("http", "https").contains(uri.getScheme().toLowerCase(Locale.ROOT));
         } catch (URISyntaxException notAnAddress) {
             return false;

@@ -8,6 +8,7 @@ import dev.hourglass.kit.security.Caller;
 import dev.hourglass.kit.security.InternalTokens;
 import dev.hourglass.kit.web.ProblemMappers;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -24,9 +25,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Passes a request on to a service and its answer back, piece by piece: neither is ever held whole. */
+/**
+ * Passes a request on to a service and its answer back. Answers and large bodies go piece by piece and are never held whole; a
+ * small body is sent when it is there.
+ */
 @ApplicationScoped
 class Forwarding {
     private static final Logger LOG = Logger.getLogger(Forwarding.class);
@@ -36,7 +41,7 @@ class Forwarding {
     private static final long STREAM_RESET = 0;
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    /** Of a body that may have to be sent once more. */
+    /** Of a body that is gathered before it is sent. */
     private static final long MOST_KEPT_BYTES = 64 * 1024;
 
     private final Upstreams upstreams;
@@ -109,39 +114,52 @@ class Forwarding {
     }
 
     private Future<ProxyResponse> answerTo(Passage passage) {
-        HttpServerRequest request = passage.request();
-        boolean again = mayBeAskedTwice(request);
-        if (again) {
-            passage.body.keep();
-        }
-        Future<ProxyResponse> first = ask(passage, Body.body(passage.body, length(request)));
-        return again
-                ? first.recover(lost -> isWorthAnother(lost) ? askAgain(passage, lost) : Future.failedFuture(lost))
+        return isSmall(passage.request())
+                ? gathered(passage)
+                        .compose(whole -> askWith(passage, () -> Body.body(new KeptBody(whole), whole.length())))
+                : askWith(passage, () -> Body.body(passage.body, length(passage.request())));
+    }
+
+    private Future<ProxyResponse> askWith(Passage passage, Supplier<Body> body) {
+        Future<ProxyResponse> first = ask(passage, body.get());
+        return mayBeAskedTwice(passage.request())
+                ? first.recover(lost -> isWorthAnother(lost) ? ask(passage, body.get()) : Future.failedFuture(lost))
                 : first;
     }
 
-    /** Not when a part of the body had not come yet: it is gone with the connection. */
-    private Future<ProxyResponse> askAgain(Passage passage, Throwable lost) {
-        if (length(passage.request()) <= 0) {
-            return ask(passage, Body.body(new KeptBody(Buffer.buffer()), UNKNOWN_LENGTH));
-        }
-        return passage.body
-                .whole()
-                .map(whole -> ask(passage, Body.body(new KeptBody(whole), whole.length())))
-                .orElseGet(() -> Future.failedFuture(lost));
+    private static boolean isSmall(HttpServerRequest request) {
+        return length(request) <= MOST_KEPT_BYTES
+                && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                && request.version() != HttpVersion.HTTP_2;
     }
 
     /**
-     * Reading changes nothing, and has no body; a POST that names itself is carried out once and answered the same, however
-     * often it comes.
+     * A small body is there as a whole before a connection to the service is taken: callers who send half of it and wait, or hang
+     * up, keep nothing from others. Who takes too long is hung up on.
+     */
+    private Future<Buffer> gathered(Passage passage) {
+        Promise<Void> end = Promise.promise();
+        long timer = vertx.setTimer(
+                config.bodyTimeout().toMillis(),
+                fired -> passage.request().connection().close());
+        passage.body.keep();
+        passage.body.exceptionHandler(end::tryFail);
+        passage.body.handler(chunk -> {});
+        passage.body.endHandler(ended -> end.tryComplete());
+        passage.body.resume();
+        return end.future().onComplete(done -> vertx.cancelTimer(timer)).map(done -> passage.body.kept());
+    }
+
+    /**
+     * Reading changes nothing; a POST that names itself is carried out once and answered the same, however often it comes. The
+     * second answer to a PUT would tell of no change, and the first is lost.
      */
     private static boolean mayBeAskedTwice(HttpServerRequest request) {
-        if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
-            return false;
-        }
-        return request.method() == HttpMethod.POST
-                ? request.headers().contains(IDEMPOTENCY_KEY) && length(request) <= MOST_KEPT_BYTES
-                : (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD) && length(request) <= 0;
+        HttpMethod method = request.method();
+        return isSmall(request)
+                && (method == HttpMethod.GET
+                        || method == HttpMethod.HEAD
+                        || (method == HttpMethod.POST && request.headers().contains(IDEMPOTENCY_KEY)));
     }
 
     /** The connection broke before an answer began, as when the service is replaced by another just then. */

@@ -5,7 +5,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
-import java.util.Optional;
 
 /** A request's body on its way through: counted, and cut off with a failure when it grows past its limit. */
 final class LimitedBody implements ReadStream<Buffer> {
@@ -33,9 +32,9 @@ final class LimitedBody implements ReadStream<Buffer> {
         kept = Buffer.buffer();
     }
 
-    /** All of it, when it was to be kept and has been read to its end; otherwise empty. */
-    Optional<Buffer> whole() {
-        return end.future().succeeded() ? Optional.ofNullable(kept) : Optional.empty();
+    /** What has passed since it was to be kept. */
+    Buffer kept() {
+        return kept;
     }
 
     /** Succeeds when all of it has been read. */

@@ -32,6 +32,10 @@ public interface UpstreamConfig {
     @WithDefault("PT60S")
     Duration slowResponseTimeout();
 
+    /** Longest a caller may take to send a small body. */
+    @WithDefault("PT30S")
+    Duration bodyTimeout();
+
     /** How often is looked whether the services are there. */
     @WithDefault("PT0.5S")
     Duration probeEvery();

@@ -33,7 +33,15 @@ class ProgramPolicyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"shop.example", "https://shop.example/", "ftp://shop.example", "https://a@b", "*", "https://"})
+            strings = {
+                "shop.example",
+                "https://shop.example/",
+                "ftp://shop.example",
+                "https://a@b",
+                "*",
+                "https://",
+                "//shop.example"
+            })
     void anOriginIsASchemeAndAHost(String origin) {
         ProgramSettings settings = new ProgramSettings(
                 "A", 0, Expiry.never(), NegativeBalance.ALLOW_NEGATIVE, null, null, List.of(origin));
@@ -42,7 +50,15 @@ class ProgramPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"javascript:alert(1)", "/welcome", "https:", "not an address"})
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "/welcome",
+                "https:",
+                "not an address",
+                "//shop.example/",
+                "https://shop.example:99999/"
+            })
     void aLandingUrlIsAWholeWebAddress(String url) {
         ProgramSettings settings =
                 new ProgramSettings("A", 0, Expiry.never(), NegativeBalance.ALLOW_NEGATIVE, null, url, List.of());

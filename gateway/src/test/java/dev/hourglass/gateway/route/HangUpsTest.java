@@ -80,6 +80,18 @@ class HangUpsTest extends GatewayTest {
         assertIsAnswered();
     }
 
+    @Test
+    void callersWhoSendHalfABodyAndWaitKeepNobodyFromBeingAnswered() {
+        List<Socket> callers = new ArrayList<>();
+        for (int i = 0; i < 2 * config.maxConnections(); i++) {
+            callers.add(send("{\"status\": \"pa", 1_000));
+        }
+        go.countDown();
+
+        assertIsAnswered();
+        callers.forEach(HangUpsTest::hangUp);
+    }
+
     private void assertIsAnswered() {
         with(shop.storefrontKey())
                 .config(RestAssured.config()

@@ -92,7 +92,7 @@ class Claims {
     }
 
     private Referral state(Connection connection, Member friend, ReferralCode code) throws SQLException {
-        statements.claim(connection, friend, new Claim(code.text(), clock.instant()));
+        statements.claim(connection, friend, Claim.ofFriend(code.text(), clock.instant()));
         deciding.decide(connection, List.of(friend));
         return referrals.ofFriends(connection, List.of(friend)).get(friend);
     }

@@ -130,7 +130,7 @@ public class Evidence {
         told.touches(connection, friends)
                 .forEach((friend, touches) ->
                         touches.forEach(touch -> claims.computeIfAbsent(friend, none -> new ArrayList<>())
-                                .add(new Claim(touch.code(), touch.at()))));
+                                .add(Claim.ofPartner(touch.code(), touch.at()))));
         return claims;
     }
 

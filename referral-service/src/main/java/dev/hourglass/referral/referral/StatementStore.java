@@ -103,7 +103,7 @@ public class StatementStore {
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     claims.computeIfAbsent(member(row), none -> new ArrayList<>())
-                            .add(new Claim(row.getString("code"), Columns.instant(row, "claimed_at")));
+                            .add(Claim.ofFriend(row.getString("code"), Columns.instant(row, "claimed_at")));
                 }
             }
         }

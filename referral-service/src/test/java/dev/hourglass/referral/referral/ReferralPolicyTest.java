@@ -221,6 +221,14 @@ class ReferralPolicyTest {
     }
 
     @Test
+    void aPartnerWhoNamesACustomerAfterTheFirstPurchaseHasNotBroughtThem() {
+        OrderFact plain = order("1", 0, OrderStatus.PAID, 2_000, null);
+        assertThat(standing(told(-1, plain)).touch().way()).isEqualTo(Way.CLAIM);
+        assertThat(told(1, plain).judgement()).isEmpty();
+        assertThat(told(1, plain).refusedClaims()).containsExactly(Map.entry(BOBS, Reason.CLAIM_TOO_LATE));
+    }
+
+    @Test
     void aCampaignThatIsOffMakesNoReferralsAndKeepsThoseThatStand() {
         OrderFact order = order("1", 0, OrderStatus.PAID, 2_000, ADAS);
         Standing standing = stand(AT_ONCE, order);
@@ -312,9 +320,16 @@ class ReferralPolicyTest {
 
     /** Bob's code is claimed so many days after noon. */
     private Decision claim(int daysLater, OrderFact... orders) {
-        Claim claim = new Claim(BOBS, NOON.plus(Duration.ofDays(daysLater)));
+        Claim claim = Claim.ofFriend(BOBS, NOON.plus(Duration.ofDays(daysLater)));
         return ReferralPolicy.decide(
                 Optional.of(campaign(AT_ONCE, true)), facts(cleo, List.of(claim), orders), Optional.empty());
+    }
+
+    /** A partner tells of Cleo so many days after noon. */
+    private Decision told(int daysLater, OrderFact... orders) {
+        Claim told = Claim.ofPartner(BOBS, NOON.plus(Duration.ofDays(daysLater)));
+        return ReferralPolicy.decide(
+                Optional.of(campaign(AT_ONCE, true)), facts(cleo, List.of(told), orders), Optional.empty());
     }
 
     private Standing stand(Terms terms, OrderFact... orders) {

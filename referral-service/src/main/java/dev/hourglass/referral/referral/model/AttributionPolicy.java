@@ -57,7 +57,7 @@ final class AttributionPolicy {
         return code(first)
                 .or(() -> choose(
                         Stream.concat(clicksWithin(first), claims(claim -> terms.countsBefore(claim.at(), placed)))))
-                .or(() -> claims(claim -> terms.countsAfter(claim.at(), placed)).min(EARLIEST))
+                .or(() -> claims(claim -> isLateButInTime(claim, placed)).min(EARLIEST))
                 .or(this::attemptOfAnExistingCustomer);
     }
 
@@ -91,6 +91,11 @@ final class AttributionPolicy {
     /** An order that names a click came after it, whatever the shop's clock says. */
     private boolean isWithin(Click click, OrderFact order) {
         return click.at().isAfter(order.placedAt()) || terms.countsBefore(click.at(), order.placedAt());
+    }
+
+    /** A friend may have forgotten the code; a partner who names a customer has not brought one. */
+    private boolean isLateButInTime(Claim claim, Instant placed) {
+        return !claim.byPartner() && terms.countsAfter(claim.at(), placed);
     }
 
     private Stream<Touchpoint> claims(Predicate<Claim> inTime) {
@@ -145,7 +150,7 @@ final class AttributionPolicy {
         }
         boolean inTime = bought.isEmpty()
                 || terms.countsBefore(claim.at(), bought.get(0).placedAt())
-                || terms.countsAfter(claim.at(), bought.get(0).placedAt());
+                || isLateButInTime(claim, bought.get(0).placedAt());
         return inTime ? Reason.ALREADY_REFERRED : Reason.CLAIM_TOO_LATE;
     }
 }

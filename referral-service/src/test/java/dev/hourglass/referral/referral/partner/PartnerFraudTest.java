@@ -134,8 +134,8 @@ class PartnerFraudTest {
                 .post("/v1/partner/referrals")
                 .then()
                 .statusCode(201);
-        feed.ordered(program, member("x@mailinator.com"), orderWith("1", 9_000, null))
-                .deliver();
+        Order next = orderWith("1", 9_000, null).at(Instant.now().plusSeconds(1));
+        feed.ordered(program, member("x@mailinator.com"), next).deliver();
 
         partner.key().get("/v1/partner/referrals/lead-1").then().body("status", equalTo("held"));
         assertThat(partner.credit()).doesNotContain("900");
