@@ -223,9 +223,13 @@ class ReferralPolicyTest {
     @Test
     void aPartnerWhoNamesACustomerAfterTheFirstPurchaseHasNotBroughtThem() {
         OrderFact plain = order("1", 0, OrderStatus.PAID, 2_000, null);
-        assertThat(standing(told(-1, plain)).touch().way()).isEqualTo(Way.CLAIM);
-        assertThat(told(1, plain).judgement()).isEmpty();
-        assertThat(told(1, plain).refusedClaims()).containsExactly(Map.entry(BOBS, Reason.CLAIM_TOO_LATE));
+        assertThat(standing(told(Duration.ofDays(-1), plain)).touch().way()).isEqualTo(Way.CLAIM);
+        assertThat(standing(told(Duration.ofSeconds(59), plain)).touch().way())
+                .as("in one breath with the order")
+                .isEqualTo(Way.CLAIM);
+        assertThat(told(Duration.ofDays(1), plain).judgement()).isEmpty();
+        assertThat(told(Duration.ofDays(1), plain).refusedClaims())
+                .containsExactly(Map.entry(BOBS, Reason.CLAIM_TOO_LATE));
     }
 
     @Test
@@ -325,9 +329,9 @@ class ReferralPolicyTest {
                 Optional.of(campaign(AT_ONCE, true)), facts(cleo, List.of(claim), orders), Optional.empty());
     }
 
-    /** A partner tells of Cleo so many days after noon. */
-    private Decision told(int daysLater, OrderFact... orders) {
-        Claim told = Claim.ofPartner(BOBS, NOON.plus(Duration.ofDays(daysLater)));
+    /** A partner tells of Cleo so long after noon. */
+    private Decision told(Duration later, OrderFact... orders) {
+        Claim told = Claim.ofPartner(BOBS, NOON.plus(later));
         return ReferralPolicy.decide(
                 Optional.of(campaign(AT_ONCE, true)), facts(cleo, List.of(told), orders), Optional.empty());
     }

@@ -4,6 +4,7 @@ import dev.hourglass.referral.campaign.model.Terms;
 import dev.hourglass.referral.campaign.model.Touch;
 import dev.hourglass.referral.code.model.Click;
 import dev.hourglass.referral.code.model.ClickId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,13 +17,16 @@ import java.util.stream.Stream;
 
 /**
  * Finds what a friend is attributed by. The friend's first paid order decides: a code on it; else a click on it, or a claim made
- * before it, within the window, the first or the last of them by the program's choice; else the earliest claim made within the
- * window after it. Only when there is none of these does a later order with a code or a click count as the attempt of an
+ * before it, within the window, the first or the last of them by the program's choice; else the earliest claim that the friend made
+ * within the window after it. Only when there is none of these does a later order with a code or a click count as the attempt of an
  * existing customer.
  */
 final class AttributionPolicy {
     private static final Comparator<Touchpoint> EARLIEST =
             Comparator.comparing(Touchpoint::at).thenComparing(Touchpoint::code);
+
+    /** A shop may say in whole seconds when an order was placed, and by a clock of its own. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private final Terms terms;
     private final Friend friend;
@@ -95,7 +99,8 @@ final class AttributionPolicy {
 
     /** A friend may have forgotten the code; a partner who names a customer has not brought one. */
     private boolean isLateButInTime(Claim claim, Instant placed) {
-        return !claim.byPartner() && terms.countsAfter(claim.at(), placed);
+        boolean atOnce = !claim.at().isAfter(placed.plus(CLOCKS_DIFFER));
+        return terms.countsAfter(claim.at(), placed) && (atOnce || !claim.byPartner());
     }
 
     private Stream<Touchpoint> claims(Predicate<Claim> inTime) {
