@@ -20,7 +20,7 @@ final class BookStatements {
     private static final String ORDER = """
             INSERT INTO orders (program_id, source, order_id, member_id, statement, refunds, target, earned, explanation,
                                 revision, placed_at, recorded_at)
-            VALUES (?, ?, ?, ?, ?::jsonb, '[]', ?, ?, ?::json, 1, ?, ?)
+            VALUES (?, ?, ?, ?, ?::jsonb, '[]', ?, ?, ?::jsonb, 1, ?, ?)
             """;
 
     private static final String NEW_BALANCE = """

@@ -48,14 +48,14 @@ class ErasureStore {
                    context = o.context || '{"interests": [], "attributes": {}}',
                    explanation = coalesce((SELECT jsonb_agg(CASE WHEN x ->> 'because' ~ 'attributes|interests'
                                                                  THEN x || '{"because": "its reason was erased"}' ELSE x END)
-                                             FROM jsonb_array_elements(o.explanation::jsonb) x), '[]')::json
+                                             FROM jsonb_array_elements(o.explanation) x), '[]')
               FROM erasure e
              WHERE e.program_id = ? AND e.id = ? AND o.program_id = e.program_id AND o.member_id = ANY (e.members)
             """, """
             UPDATE past_explanation p
                SET explanation = coalesce((SELECT jsonb_agg(CASE WHEN x ->> 'because' ~ 'attributes|interests'
                                                                  THEN x || '{"because": "its reason was erased"}' ELSE x END)
-                                             FROM jsonb_array_elements(p.explanation::jsonb) x), '[]')::json
+                                             FROM jsonb_array_elements(p.explanation) x), '[]')
               FROM erasure e, journal j
              WHERE e.program_id = ? AND e.id = ? AND j.program_id = e.program_id AND j.member_id = ANY (e.members)
                AND p.program_id = j.program_id AND p.journal_id = j.id

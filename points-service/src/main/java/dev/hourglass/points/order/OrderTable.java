@@ -63,7 +63,7 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
             INSERT INTO orders (program_id, source, order_id, member_id, statement, refunds, context, ruled_at, target, earned,
                                 explanation, explained_by, revision, placed_at, spend, cap_uses, recorded_at)
             SELECT program_id, source, order_id, member_id, statement::jsonb, refunds::jsonb, context::jsonb, ruled_at, target, earned,
-                   explanation::json, explained_by, revision, placed_at, spend, cap_uses::jsonb, ?
+                   explanation::jsonb, explained_by, revision, placed_at, spend, cap_uses::jsonb, ?
               FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::int8[], ?::int8[],
                           ?::text[], ?::uuid[], ?::int8[], ?::timestamptz[], ?::int8[], ?::text[])
                    AS n(program_id, source, order_id, member_id, statement, refunds, context, ruled_at, target, earned, explanation,
@@ -73,7 +73,7 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
     private static final String UPDATE = """
             UPDATE orders o
                SET member_id = n.member_id, statement = n.statement::jsonb, refunds = n.refunds::jsonb,
-                   context = n.context::jsonb, ruled_at = n.ruled_at, target = n.target, earned = n.earned, explanation = n.explanation::json,
+                   context = n.context::jsonb, ruled_at = n.ruled_at, target = n.target, earned = n.earned, explanation = n.explanation::jsonb,
                    explained_by = n.explained_by, revision = n.revision, placed_at = n.placed_at, spend = n.spend,
                    cap_uses = n.cap_uses::jsonb, recorded_at = ?
               FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::int8[], ?::int8[],
@@ -85,7 +85,7 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
 
     private static final String KEEP_PAST = """
             INSERT INTO past_explanation (program_id, journal_id, explanation)
-            SELECT program_id, journal_id, explanation::json
+            SELECT program_id, journal_id, explanation::jsonb
               FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS n(program_id, journal_id, explanation)
             """;
 
