@@ -102,7 +102,7 @@ class KnownKeys {
      * Whoever ends a key is answered when this gateway refuses it. The others follow within {@link #FRESH}, as does this one when
      * the database cannot be asked just now.
      */
-    void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) KeyRevoked revoked) {
+    void awaitRefusal(@Observes(during = TransactionPhase.AFTER_SUCCESS) KeyRevoked revoked) {
         try {
             nextLook().get(FRESH.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {

@@ -1,8 +1,8 @@
 package dev.hourglass.gateway.erasure;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hourglass.gateway.feed.FeedRedaction;
 import dev.hourglass.gateway.home.HomeCache;
+import dev.hourglass.kit.erase.ErasedMembers;
 import dev.hourglass.kit.erase.Redaction;
 import dev.hourglass.kit.event.Event;
 import dev.hourglass.kit.id.MemberId;
@@ -11,7 +11,6 @@ import dev.hourglass.kit.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -32,17 +31,13 @@ class OnMemberErased implements EventHandler {
 
     @Override
     public Set<String> types() {
-        return Set.of("dev.hourglass.member.erased.v1");
+        return Set.of(ErasedMembers.TYPE);
     }
 
     @Override
     public void apply(Connection connection, List<Event> events) throws SQLException {
         for (Event event : events) {
-            List<MemberId> members = new ArrayList<>();
-            members.add(MemberId.fromString(event.data().path("memberId").asText()));
-            for (JsonNode alike : event.data().path("alike")) {
-                members.add(MemberId.fromString(alike.asText()));
-            }
+            List<MemberId> members = ErasedMembers.in(event);
             feed.forget(connection, event.program(), members);
             redaction.forget(connection, event.program(), members);
             transactions.afterCommit(() -> members.forEach(member -> memory.forget(event.program(), member)));

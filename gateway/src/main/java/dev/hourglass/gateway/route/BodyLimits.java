@@ -22,6 +22,11 @@ final class BodyLimits {
         };
     }
 
+    /** Whether more may come than what is usual. */
+    static boolean isForMuch(String path) {
+        return of(path) > DEFAULT;
+    }
+
     /** Whether the request says by itself that it is too large. */
     static boolean announcesMore(HttpServerRequest request, long limitBytes) {
         String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);

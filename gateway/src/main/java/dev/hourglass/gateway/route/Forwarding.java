@@ -4,6 +4,7 @@ import dev.hourglass.gateway.upstream.Circuits;
 import dev.hourglass.gateway.upstream.Service;
 import dev.hourglass.gateway.upstream.UpstreamConfig;
 import dev.hourglass.gateway.upstream.Upstreams;
+import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.security.Caller;
 import dev.hourglass.kit.security.InternalTokens;
 import dev.hourglass.kit.web.ProblemMappers;
@@ -39,8 +40,6 @@ class Forwarding {
     private static final int TOO_LARGE = 413;
     private static final long UNKNOWN_LENGTH = -1;
     private static final long STREAM_RESET = 0;
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-
     /** Of a body that is gathered before it is sent. */
     private static final long MOST_KEPT_BYTES = 64 * 1024;
 
@@ -71,7 +70,13 @@ class Forwarding {
 
     /** One request on its way, with all that is known of it. */
     private record Passage(
-            RoutingContext context, Route route, String path, String target, Caller caller, LimitedBody body) {
+            RoutingContext context,
+            Route route,
+            String path,
+            String target,
+            Caller caller,
+            LimitedBody body,
+            ProxyRequest outgoing) {
         HttpServerRequest request() {
             return context.request();
         }
@@ -109,28 +114,36 @@ class Forwarding {
         HttpServerRequest request = context.request();
         String target = request.query() == null ? path : path + "?" + request.query();
         LimitedBody body = new LimitedBody(request, BodyLimits.of(path));
-        Passage passage = new Passage(context, route, path, target, caller, body);
+        // Before the body is read: of HTTP/2, nothing can be made of a request that has been.
+        ProxyRequest outgoing = ProxyRequest.reverseProxy(request).setURI(target);
+        ForwardedHeaders.prepare(context, outgoing.headers(), tokens.bearer(caller));
+        Passage passage = new Passage(context, route, path, target, caller, body, outgoing);
         answerTo(passage).compose(answer -> passBack(passage, answer)).onFailure(failure -> refuse(passage, failure));
     }
 
     private Future<ProxyResponse> answerTo(Passage passage) {
-        return isSmall(passage.request())
-                ? gathered(passage)
-                        .compose(whole -> askWith(passage, () -> Body.body(new KeptBody(whole), whole.length())))
-                : askWith(passage, () -> Body.body(passage.body, length(passage.request())));
+        return isSmall(passage)
+                ? gathered(passage).compose(whole -> askWith(passage, whole))
+                : ask(passage, Body.body(passage.body, length(passage.request())));
     }
 
-    private Future<ProxyResponse> askWith(Passage passage, Supplier<Body> body) {
+    private Future<ProxyResponse> askWith(Passage passage, Buffer whole) {
+        Supplier<Body> body = () -> Body.body(new KeptBody(whole), whole.length());
         Future<ProxyResponse> first = ask(passage, body.get());
         return mayBeAskedTwice(passage.request())
                 ? first.recover(lost -> isWorthAnother(lost) ? ask(passage, body.get()) : Future.failedFuture(lost))
                 : first;
     }
 
-    private static boolean isSmall(HttpServerRequest request) {
-        return length(request) <= MOST_KEPT_BYTES
-                && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                && request.version() != HttpVersion.HTTP_2;
+    /** HTTP/1.1 says that there is a body whose length it does not tell; HTTP/2 may say nothing of either. */
+    private static boolean isSmall(Passage passage) {
+        HttpServerRequest request = passage.request();
+        if (length(request) != UNKNOWN_LENGTH) {
+            return length(request) <= MOST_KEPT_BYTES;
+        }
+        return request.version() == HttpVersion.HTTP_2
+                ? !BodyLimits.isForMuch(passage.path)
+                : !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /**
@@ -138,16 +151,16 @@ class Forwarding {
      * up, keep nothing from others. Who takes too long is hung up on.
      */
     private Future<Buffer> gathered(Passage passage) {
-        Promise<Void> end = Promise.promise();
+        Buffer whole = Buffer.buffer();
+        Promise<Buffer> end = Promise.promise();
         long timer = vertx.setTimer(
                 config.bodyTimeout().toMillis(),
-                fired -> passage.request().connection().close());
-        passage.body.keep();
-        passage.body.exceptionHandler(end::tryFail);
-        passage.body.handler(chunk -> {});
-        passage.body.endHandler(ended -> end.tryComplete());
+                fired -> passage.context.response().reset());
+        passage.body.exceptionHandler(broken -> end.tryFail(new CallerGone()));
+        passage.body.handler(whole::appendBuffer);
+        passage.body.endHandler(ended -> end.tryComplete(whole));
         passage.body.resume();
-        return end.future().onComplete(done -> vertx.cancelTimer(timer)).map(done -> passage.body.kept());
+        return end.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
     /**
@@ -156,10 +169,9 @@ class Forwarding {
      */
     private static boolean mayBeAskedTwice(HttpServerRequest request) {
         HttpMethod method = request.method();
-        return isSmall(request)
-                && (method == HttpMethod.GET
-                        || method == HttpMethod.HEAD
-                        || (method == HttpMethod.POST && request.headers().contains(IDEMPOTENCY_KEY)));
+        return method == HttpMethod.GET
+                || method == HttpMethod.HEAD
+                || (method == HttpMethod.POST && request.headers().contains(IdempotencyKey.HEADER));
     }
 
     /** The connection broke before an answer began, as when the service is replaced by another just then. */
@@ -206,14 +218,11 @@ class Forwarding {
 
     private Future<ProxyResponse> send(Passage passage, Body body, HttpClientRequest connection) {
         HttpServerRequest request = passage.request();
-        if (request.version() == HttpVersion.HTTP_2 && length(request) == UNKNOWN_LENGTH && !request.isEnded()) {
+        if (request.version() == HttpVersion.HTTP_2 && body.length() == UNKNOWN_LENGTH) {
             // HTTP/2 needs no word for a body of unknown length; HTTP/1.1 behind us does.
             request.headers().set(HttpHeaders.TRANSFER_ENCODING, "chunked");
         }
-        ProxyRequest outgoing = ProxyRequest.reverseProxy(request).setURI(passage.target);
-        outgoing.setBody(body);
-        ForwardedHeaders.prepare(passage.context, outgoing.headers(), tokens.bearer(passage.caller));
-        Future<ProxyResponse> answer = outgoing.send(connection);
+        Future<ProxyResponse> answer = passage.outgoing.setBody(body).send(connection);
         passage.body.end().onSuccess(sent -> limitWait(passage.route, connection, answer));
         return answer;
     }
@@ -256,7 +265,7 @@ class Forwarding {
             problems.send(passage.context, ProblemMappers.ofStatus(TOO_LARGE));
             return;
         }
-        if (passage.isAbandoned()) {
+        if (failure instanceof CallerGone || passage.isAbandoned()) {
             LOG.debugf("The caller hung up on %s: %s", service.word(), failure);
             return;
         }

@@ -4,7 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
-/** The body of a request that is sent once more: there as a whole, and told at once when it is read. May be empty. */
+/** A body that is there as a whole, to be sent as often as need be; told at once when it is read. May be empty. */
 final class KeptBody implements ReadStream<Buffer> {
     private final Buffer whole;
     private Handler<Buffer> onData;

@@ -12,7 +12,6 @@ final class LimitedBody implements ReadStream<Buffer> {
     private final long limitBytes;
     private Handler<Throwable> onFailure = failure -> {};
     private final Promise<Void> end = Promise.promise();
-    private Buffer kept;
     private long bytes;
 
     /** The body is longer than it may be. */
@@ -25,16 +24,6 @@ final class LimitedBody implements ReadStream<Buffer> {
     LimitedBody(ReadStream<Buffer> source, long limitBytes) {
         this.source = source;
         this.limitBytes = limitBytes;
-    }
-
-    /** Remembers what passes from now on; for bodies that are known to be small. */
-    void keep() {
-        kept = Buffer.buffer();
-    }
-
-    /** What has passed since it was to be kept. */
-    Buffer kept() {
-        return kept;
     }
 
     /** Succeeds when all of it has been read. */
@@ -60,9 +49,6 @@ final class LimitedBody implements ReadStream<Buffer> {
         if (isTooLarge()) {
             onFailure.handle(new TooLarge());
         } else {
-            if (kept != null) {
-                kept.appendBuffer(chunk);
-            }
             handler.handle(chunk);
         }
     }

@@ -16,7 +16,12 @@ import dev.hourglass.kit.security.KeyFormat;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.testing.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +61,31 @@ class ForwardingTest extends GatewayTest {
         assertThat(arrived.query()).isEqualTo("explain=true");
         assertThat(arrived.body()).isEqualTo("{\"status\":\"paid\"}");
         assertThat(arrived.header("Idempotency-Key")).isEqualTo("k1");
+    }
+
+    @Test
+    void aRequestByHttp2ArrivesAsItWasSentToo() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        sisters.points().answers("GET " + ORDER, 200, "{}");
+
+        HttpResponse<String> read = client.send(byHttp2().GET().build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> written = client.send(
+                byHttp2()
+                        .PUT(HttpRequest.BodyPublishers.ofString("{\"status\":\"paid\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(written.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(written.statusCode()).isEqualTo(201);
+        assertThat(sisters.points().lastRequest().body()).isEqualTo("{\"status\":\"paid\"}");
+    }
+
+    private HttpRequest.Builder byHttp2() {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + ORDER))
+                .header("Authorization", "Bearer " + shop.storefrontKey())
+                .header("Content-Type", "application/json");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.ProblemCode;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.referral.code.Codes;
+import dev.hourglass.referral.code.DecisionLock;
 import dev.hourglass.referral.code.model.CodeKey;
 import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.code.model.ReferralCode;
@@ -22,6 +23,7 @@ import java.util.Set;
 @ApplicationScoped
 class Claims {
     private final Transactions transactions;
+    private final DecisionLock decisions;
     private final ReferralStore referrals;
     private final StatementStore statements;
     private final Codes codes;
@@ -31,6 +33,7 @@ class Claims {
 
     Claims(
             Transactions transactions,
+            DecisionLock decisions,
             ReferralStore referrals,
             StatementStore statements,
             Codes codes,
@@ -38,6 +41,7 @@ class Claims {
             Deciding deciding,
             InstantSource clock) {
         this.transactions = transactions;
+        this.decisions = decisions;
         this.referrals = referrals;
         this.statements = statements;
         this.codes = codes;
@@ -57,7 +61,7 @@ class Claims {
      *     else, or the claim makes no referral for another reason
      */
     Claimed make(Connection connection, Member named, ReferralCode code) throws SQLException {
-        referrals.lockDecisions(connection);
+        decisions.take(connection);
         Member friend = new Member(named.program(), former.surviving(connection, named.program(), named.id()));
         MemberId advocate = advocate(connection, friend, code);
         Referral before = referrals.ofFriends(connection, List.of(friend)).get(friend);
@@ -100,7 +104,7 @@ class Claims {
     /** Keeps a claim that made no referral, with the reason. */
     void keepRefused(Member named, ReferralCode code) {
         transactions.inTransaction(connection -> {
-            referrals.lockDecisions(connection);
+            decisions.take(connection);
             MemberId friend = former.surviving(connection, named.program(), named.id());
             return state(connection, new Member(named.program(), friend), code);
         });

@@ -6,6 +6,7 @@ import dev.hourglass.kit.inbox.EventHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -29,7 +30,9 @@ class OnFacts implements EventHandler {
 
     @Override
     public Set<String> types() {
-        return Set.of(ORDER, "dev.hourglass.member.enrolled.v1", "dev.hourglass.member.updated.v1");
+        Set<String> types = new HashSet<>(MEMBERS);
+        types.add(ORDER);
+        return types;
     }
 
     @Override

@@ -36,8 +36,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class ReferralStore {
     /** What all who decide take first; see the lock order in ARCHITECTURE.md. */
-    private static final String LOCK_DECISIONS = "SELECT pg_advisory_xact_lock(7403210012)";
-
     private static final String COLUMNS = """
             r.program_id, r.friend_id, r.id, r.advocate_id, r.way, r.code, r.touched_at, r.order_source, r.order_id, r.state,
             r.reasons, r.terms, r.advocate_points, r.friend_points, r.advocate_credit, r.friend_credit, r.spend, r.counts_at, r.checks, r.over_limit, r.over_budget,
@@ -118,13 +116,6 @@ public class ReferralStore {
 
     /** How far an advocate's friends have come, each step counting those who went further, and the points they brought. */
     public record Tally(long attributed, long qualified, long rewarded, long earned) {}
-
-    /** Lets nobody else decide until this transaction ends. */
-    public void lockDecisions(Connection connection) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(LOCK_DECISIONS)) {
-            lock.execute();
-        }
-    }
 
     /** Friends of the one are the other's; who brought the one brought the other, unless somebody else did. */
     public void move(Connection connection, Member from, Member into) throws SQLException {

@@ -6,6 +6,7 @@ import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.referral.code.Clicks;
 import dev.hourglass.referral.code.Codes;
+import dev.hourglass.referral.code.DecisionLock;
 import dev.hourglass.referral.code.model.ClickId;
 import dev.hourglass.referral.code.model.CodeKey;
 import dev.hourglass.referral.code.model.Member;
@@ -41,6 +42,7 @@ import java.util.Set;
 @ApplicationScoped
 public class Referrals {
     private final Transactions transactions;
+    private final DecisionLock decisions;
     private final ReferralStore referrals;
     private final OrderFactStore orders;
     private final Codes codes;
@@ -53,6 +55,7 @@ public class Referrals {
 
     Referrals(
             Transactions transactions,
+            DecisionLock decisions,
             ReferralStore referrals,
             OrderFactStore orders,
             Codes codes,
@@ -63,6 +66,7 @@ public class Referrals {
             FormerMembers former,
             InstantSource clock) {
         this.transactions = transactions;
+        this.decisions = decisions;
         this.referrals = referrals;
         this.orders = orders;
         this.codes = codes;
@@ -82,7 +86,7 @@ public class Referrals {
 
     /** New members: they get codes, and whoever came with those codes, or may be them, is looked at again. */
     public void enrol(Connection connection, List<Enrolment> enrolments) throws SQLException {
-        referrals.lockDecisions(connection);
+        decisions.take(connection);
         Map<Member, Identity> people = new HashMap<>();
         Map<Member, String> names = new HashMap<>();
         for (Enrolment enrolment : enrolments) {
@@ -122,7 +126,7 @@ public class Referrals {
 
     /** Orders as they stand: the newest statement of each counts, whichever comes last. */
     void record(Connection connection, List<Statement> statements) throws SQLException {
-        referrals.lockDecisions(connection);
+        decisions.take(connection);
         Map<FormerMembers.Id, MemberId> survivors = former.survivors(
                 connection,
                 statements.stream().map(statement -> id(statement.member)).toList());
@@ -167,7 +171,7 @@ public class Referrals {
     /** The member's code; one who has none yet gets it now. */
     public ReferralCode codeOf(Member member) {
         return transactions.inTransaction(connection -> {
-            referrals.lockDecisions(connection);
+            decisions.take(connection);
             deciding.decide(connection, concernedByCodesOf(connection, Set.of(member)));
             return codes.ensure(connection, Set.of(member)).get(member);
         });
@@ -176,7 +180,7 @@ public class Referrals {
     /** Gives the member a code of their choice; 409 when somebody else has it. Whoever came with it before is looked at again. */
     public void chooseCode(Member member, ReferralCode code) {
         transactions.inTransaction(connection -> {
-            referrals.lockDecisions(connection);
+            decisions.take(connection);
             codes.choose(connection, member, code);
             deciding.decide(connection, concernedByCodesOf(connection, Set.of(member)));
             return null;
@@ -186,7 +190,7 @@ public class Referrals {
     /** Rewards referrals whose return window has ended, up to {@code limit} of them; returns how many it looked at. */
     int rewardDue(int limit) {
         return transactions.inTransaction(connection -> {
-            referrals.lockDecisions(connection);
+            decisions.take(connection);
             List<Member> due = referrals.due(connection, clock.instant(), limit);
             deciding.decide(connection, due);
             return due.size();

@@ -3,6 +3,7 @@ package dev.hourglass.referral.referral;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.referral.code.DecisionLock;
 import dev.hourglass.referral.referral.StatementStore.Review;
 import dev.hourglass.referral.referral.model.Reason;
 import dev.hourglass.referral.referral.model.Verdict;
@@ -20,6 +21,7 @@ import java.util.Optional;
 @ApplicationScoped
 class Reviews {
     private final Transactions transactions;
+    private final DecisionLock decisions;
     private final ReferralStore referrals;
     private final StatementStore statements;
     private final Deciding deciding;
@@ -27,11 +29,13 @@ class Reviews {
 
     Reviews(
             Transactions transactions,
+            DecisionLock decisions,
             ReferralStore referrals,
             StatementStore statements,
             Deciding deciding,
             InstantSource clock) {
         this.transactions = transactions;
+        this.decisions = decisions;
         this.referrals = referrals;
         this.statements = statements;
         this.deciding = deciding;
@@ -48,7 +52,7 @@ class Reviews {
     Referral decide(
             Connection connection, ProgramId program, ReferralId id, Verdict verdict, String note, String author)
             throws SQLException {
-        referrals.lockDecisions(connection);
+        decisions.take(connection);
         Referral referral = find(connection, program, id);
         if (verdict == Verdict.APPROVE && referral.standing().reasons().contains(Reason.SAME_MEMBER)) {
             throw ProblemException.conflict(

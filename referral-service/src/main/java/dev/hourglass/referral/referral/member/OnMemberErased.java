@@ -1,13 +1,11 @@
 package dev.hourglass.referral.referral.member;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.hourglass.kit.erase.ErasedMembers;
 import dev.hourglass.kit.event.Event;
-import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.inbox.EventHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -22,18 +20,13 @@ public class OnMemberErased implements EventHandler {
 
     @Override
     public Set<String> types() {
-        return Set.of("dev.hourglass.member.erased.v1");
+        return Set.of(ErasedMembers.TYPE);
     }
 
     @Override
     public void apply(Connection connection, List<Event> events) throws SQLException {
         for (Event event : events) {
-            List<MemberId> members = new ArrayList<>();
-            members.add(MemberId.fromString(event.data().path("memberId").asText()));
-            for (JsonNode alike : event.data().path("alike")) {
-                members.add(MemberId.fromString(alike.asText()));
-            }
-            reunions.forget(connection, event.program(), members);
+            reunions.forget(connection, event.program(), ErasedMembers.in(event));
         }
     }
 }

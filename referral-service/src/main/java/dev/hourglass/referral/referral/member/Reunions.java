@@ -6,6 +6,7 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.outbox.Outbox;
 import dev.hourglass.referral.code.Codes;
+import dev.hourglass.referral.code.DecisionLock;
 import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.credit.member.MemberCredit;
 import dev.hourglass.referral.fraud.Edges;
@@ -23,6 +24,7 @@ import java.util.List;
 @ApplicationScoped
 class Reunions {
     private final Referrals referrals;
+    private final DecisionLock decisions;
     private final ReferralStore store;
     private final OrderFactStore orders;
     private final Codes codes;
@@ -36,6 +38,7 @@ class Reunions {
 
     Reunions(
             Referrals referrals,
+            DecisionLock decisions,
             ReferralStore store,
             OrderFactStore orders,
             Codes codes,
@@ -47,6 +50,7 @@ class Reunions {
             MemberCredit money,
             Outbox outbox) {
         this.referrals = referrals;
+        this.decisions = decisions;
         this.store = store;
         this.orders = orders;
         this.codes = codes;
@@ -64,7 +68,7 @@ class Reunions {
      * with a code decides again, over the orders of both, and the other referral ends.
      */
     void unite(Connection connection, Member into, Member from) throws SQLException {
-        store.lockDecisions(connection);
+        decisions.take(connection);
         former.merged(connection, from.program(), from.id(), into.id());
         orders.move(connection, from, into);
         identities.move(connection, from, into);
@@ -77,13 +81,13 @@ class Reunions {
 
     /** The one who was merged is a member of their own again. */
     void part(Connection connection, Member back) throws SQLException {
-        store.lockDecisions(connection);
+        decisions.take(connection);
         former.returned(connection, back.program(), back.id());
         outbox.append(connection, money.reunite(connection, back.program(), List.of(back.id())));
     }
 
     void forget(Connection connection, ProgramId program, List<MemberId> members) throws SQLException {
-        store.lockDecisions(connection);
+        decisions.take(connection);
         former.erased(connection, program, members);
         for (MemberId id : members) {
             Member member = new Member(program, id);

@@ -1,6 +1,7 @@
 package dev.hourglass.referral.referral.partner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hourglass.kit.erase.ErasedMembers;
 import dev.hourglass.kit.erase.FormerMembers;
 import dev.hourglass.kit.event.Event;
 import dev.hourglass.kit.id.MemberId;
@@ -32,7 +33,6 @@ import java.util.Set;
 public class PartnerFriends implements EventHandler {
     private static final String ORDER = "dev.hourglass.order.recorded.v1";
     private static final String MERGED = "dev.hourglass.member.merged.v1";
-    private static final String ERASED = "dev.hourglass.member.erased.v1";
     private static final Set<String> DESCRIBED = Set.of(
             "dev.hourglass.member.enrolled.v1", "dev.hourglass.member.updated.v1", "dev.hourglass.member.unmerged.v1");
 
@@ -77,8 +77,8 @@ public class PartnerFriends implements EventHandler {
         if (!people.isEmpty()) {
             recognised.addAll(told.recognise(connection, people));
         }
-        for (Event event : of(events, Set.of(ERASED))) {
-            told.forget(connection, event.program(), erased(event.data()));
+        for (Event event : of(events, Set.of(ErasedMembers.TYPE))) {
+            told.forget(connection, event.program(), ErasedMembers.in(event));
         }
         commissions.record(connection, sales);
         referrals.lookAgain(connection, recognised);
@@ -152,13 +152,6 @@ public class PartnerFriends implements EventHandler {
                 Instant.parse(order.path("placedAt").asText()),
                 order.path("currency").asText(),
                 Sale.byCategory(lines, order.path("eligibleSpend").asLong()));
-    }
-
-    private static List<MemberId> erased(JsonNode data) {
-        List<MemberId> members = new ArrayList<>();
-        members.add(id(data.path("memberId")));
-        data.path("alike").forEach(alike -> members.add(id(alike)));
-        return members;
     }
 
     private static MemberId id(JsonNode text) {

@@ -5,11 +5,11 @@ import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.ProblemException;
+import dev.hourglass.referral.code.DecisionLock;
 import dev.hourglass.referral.credit.commission.AttributionStore;
 import dev.hourglass.referral.credit.commission.AttributionStore.Kept;
 import dev.hourglass.referral.referral.Deciding;
 import dev.hourglass.referral.referral.ReferralId;
-import dev.hourglass.referral.referral.ReferralStore;
 import dev.hourglass.referral.referral.StatementStore;
 import dev.hourglass.referral.referral.StatementStore.Review;
 import dev.hourglass.referral.referral.model.Verdict;
@@ -28,7 +28,7 @@ import java.util.UUID;
 @ApplicationScoped
 class PartnerReviews {
     private final Transactions transactions;
-    private final ReferralStore referrals;
+    private final DecisionLock decisions;
     private final AttributionStore attributions;
     private final StatementStore statements;
     private final Deciding deciding;
@@ -36,13 +36,13 @@ class PartnerReviews {
 
     PartnerReviews(
             Transactions transactions,
-            ReferralStore referrals,
+            DecisionLock decisions,
             AttributionStore attributions,
             StatementStore statements,
             Deciding deciding,
             InstantSource clock) {
         this.transactions = transactions;
-        this.referrals = referrals;
+        this.decisions = decisions;
         this.attributions = attributions;
         this.statements = statements;
         this.deciding = deciding;
@@ -71,7 +71,7 @@ class PartnerReviews {
             String note,
             String author)
             throws SQLException {
-        referrals.lockDecisions(connection);
+        decisions.take(connection);
         Kept kept = find(connection, program, partner, id);
         MemberId advocate = new MemberId(partner.uuid());
         Optional<Review> latest = statements.latest(connection, kept.friend(), advocate);
