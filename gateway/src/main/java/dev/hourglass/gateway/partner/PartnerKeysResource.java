@@ -116,7 +116,7 @@ public class PartnerKeysResource {
     @Operation(
             operationId = "listPartnerKeys",
             summary = "List a partner's live keys",
-            description = "Without their secrets. At most two are live, so that one can take over from the " + "other.")
+            description = "Without their secrets. At most two are live, so that one can take over from the other.")
     @APIResponse(responseCode = "200", description = "A page; there are two at most")
     @APIResponse(responseCode = "404", description = "No such partner in this program")
     public Page<PartnerKey> list(

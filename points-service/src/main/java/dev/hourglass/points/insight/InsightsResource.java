@@ -56,7 +56,7 @@ public class InsightsResource {
     @Operation(
             operationId = "getLiability",
             summary = "Points that members hold, what they cost, when they are lost",
-            description = "What the program owes its members today, and when it will lapse if nobody spends " + "it.")
+            description = "What the program owes its members today, and when it will lapse if nobody spends it.")
     @APIResponse(
             responseCode = "200",
             description = "Now",

@@ -36,7 +36,7 @@ public class TiersResource {
     @Operation(
             operationId = "getTiers",
             summary = "All tiers, the lowest first, and how members come by them",
-            description = "By points or by spend, over a rolling or a calendar period, and what a tier " + "brings.")
+            description = "By points or by spend, over a rolling or a calendar period, and what a tier brings.")
     @APIResponse(
             responseCode = "200",
             description = "The ladder",

@@ -35,10 +35,10 @@ public record Held(Due due, MemberId holder) {
         if (amount == 0) {
             return List.of();
         }
-        String program = due.kind() == Due.Kind.REWARD ? CreditBalance.REWARD : CreditBalance.USED;
+        String counterpart = due.kind() == Due.Kind.REWARD ? CreditBalance.REWARD : CreditBalance.USED;
         return List.of(new Step(
                 holder,
                 due.currency(),
-                List.of(new Posting(CreditBalance.AVAILABLE, amount), new Posting(program, -amount))));
+                List.of(new Posting(CreditBalance.AVAILABLE, amount), new Posting(counterpart, -amount))));
     }
 }
