@@ -3,8 +3,8 @@ package dev.hourglass.badges.award;
 import dev.hourglass.badges.award.MemberBadgeApi.MemberBadges;
 import dev.hourglass.badges.badge.Rarity;
 import dev.hourglass.badges.fact.model.Subject;
+import dev.hourglass.badges.member.NamedMembers;
 import dev.hourglass.kit.id.MemberId;
-import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,12 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class MemberBadgeResource {
     private final Standings standings;
     private final Rarity rarity;
-    private final CurrentCaller caller;
+    private final NamedMembers members;
 
-    public MemberBadgeResource(Standings standings, Rarity rarity, CurrentCaller caller) {
+    public MemberBadgeResource(Standings standings, Rarity rarity, NamedMembers members) {
         this.standings = standings;
         this.rarity = rarity;
-        this.caller = caller;
+        this.members = members;
     }
 
     @GET
@@ -41,8 +41,7 @@ public class MemberBadgeResource {
             operationId = "listMemberBadges",
             summary = "List every badge of the program with the member's level and progress",
             description =
-                    "A member whose first order has not arrived here yet stands at 0 everywhere. A secret badge is"
-                            + " there once it is earned.")
+                    "One entry for each, also where the member stands at 0. A secret badge is there once it is earned.")
     @APIResponse(
             responseCode = "200",
             description = "One entry per badge of the program",
@@ -51,12 +50,12 @@ public class MemberBadgeResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = MemberBadges.class),
                             examples = @ExampleObject(name = "badges", value = MemberBadgeApi.EXAMPLE)))
-    @APIResponse(responseCode = "404", description = "A member token for another member")
+    @APIResponse(responseCode = "404", description = "No such member, or a member token for another")
     public MemberBadges list(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
                     MemberId memberId) {
-        caller.requireMember(memberId);
-        return MemberBadges.of(standings.of(new Subject(caller.program(), memberId)), rarity.of(caller.program()));
+        Subject member = members.toLook(memberId);
+        return MemberBadges.of(standings.of(member), rarity.of(member.program()));
     }
 }

@@ -7,14 +7,15 @@ import dev.hourglass.badges.board.BoardApi.Standings;
 import dev.hourglass.badges.board.BoardStore.Known;
 import dev.hourglass.badges.board.model.Board;
 import dev.hourglass.badges.board.model.BoardId;
+import dev.hourglass.badges.member.NamedMembers;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.idempotency.Replies;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
-import dev.hourglass.kit.sql.DatabaseException;
 import dev.hourglass.kit.web.Cursor;
+import dev.hourglass.kit.web.NoFields;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
 import io.smallrye.common.annotation.Blocking;
@@ -32,7 +33,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -56,15 +56,22 @@ public class BoardResource {
 
     private final Boards boards;
     private final BoardReading reading;
-    private final Rankings rankings;
+    private final Rebuilding rebuilding;
+    private final NamedMembers members;
     private final Idempotencies idempotencies;
     private final CurrentCaller caller;
 
     BoardResource(
-            Boards boards, BoardReading reading, Rankings rankings, Idempotencies idempotencies, CurrentCaller caller) {
+            Boards boards,
+            BoardReading reading,
+            Rebuilding rebuilding,
+            NamedMembers members,
+            Idempotencies idempotencies,
+            CurrentCaller caller) {
         this.boards = boards;
         this.reading = reading;
-        this.rankings = rankings;
+        this.rebuilding = rebuilding;
+        this.members = members;
         this.idempotencies = idempotencies;
         this.caller = caller;
     }
@@ -133,7 +140,9 @@ public class BoardResource {
                             schema = @Schema(implementation = Standings.class),
                             examples = @ExampleObject(name = "standings", value = BoardExamples.STANDINGS)))
     @APIResponse(responseCode = "400", description = "A period or cursor that cannot be read")
-    @APIResponse(responseCode = "404", description = "No such leaderboard, or a member token around another member")
+    @APIResponse(
+            responseCode = "404",
+            description = "No such leaderboard, no such member, or a member token around another")
     public Standings get(
             @Parameter(example = "brd_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("leaderboardId")
@@ -160,7 +169,7 @@ public class BoardResource {
         if (cursor != null) {
             throw ProblemException.invalid("around", "cannot be asked together with a cursor");
         }
-        caller.requireMember(around);
+        members.toLook(around);
         return reading.around(caller.program(), board, period, around, Page.limit(limit), identified());
     }
 
@@ -200,24 +209,20 @@ public class BoardResource {
                     @Content(
                             schema = @Schema(implementation = Rebuilt.class),
                             examples = @ExampleObject(name = "rebuilt", value = BoardExamples.REBUILT)))
+    @APIResponse(responseCode = "400", description = "A period that cannot be read, or a body that says something")
     @APIResponse(responseCode = "404", description = "No such leaderboard in this program")
     @APIResponse(responseCode = "503", description = "Redis does not answer")
-    public Rebuilt rebuild(
+    public Response rebuild(
+            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
             @Parameter(example = "brd_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("leaderboardId")
                     BoardId boardId,
-            @Parameter(description = "As in GET", example = "current") @QueryParam("period") String period) {
+            @Parameter(description = "As in GET", example = "current") @QueryParam("period") String period,
+            @Parameter(hidden = true) NoFields nothing) {
         Board board = boards.find(caller.program(), boardId).board();
-        try {
-            return new Rebuilt(
-                    rankings.rebuild(BoardReading.key(caller.program(), board, reading.period(board, period))));
-        } catch (DatabaseException | ProblemException refused) {
-            throw refused;
-        } catch (RuntimeException away) {
-            throw ProblemException.unavailable(
-                    "Redis does not answer; leaderboards are answered from the database meanwhile.",
-                    Duration.ofSeconds(5));
-        }
+        return Replies.toResponse(rebuilding.rebuild(
+                BoardReading.key(caller.program(), board, reading.period(board, period)),
+                idempotencies.of(idempotencyKey, "POST rebuild", boardId + " " + period, "")));
     }
 
     @PUT

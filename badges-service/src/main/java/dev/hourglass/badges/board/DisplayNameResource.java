@@ -1,10 +1,9 @@
 package dev.hourglass.badges.board;
 
-import dev.hourglass.badges.fact.Members;
 import dev.hourglass.badges.fact.model.Subject;
+import dev.hourglass.badges.member.NamedMembers;
 import dev.hourglass.kit.erase.FormerMembers;
 import dev.hourglass.kit.id.MemberId;
-import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.sql.Transactions;
 import io.smallrye.common.annotation.Blocking;
@@ -38,22 +37,15 @@ public class DisplayNameResource {
     private static final String EXAMPLE = "{\"displayName\": \"Ada\"}";
 
     private final DisplayNames names;
-    private final Members members;
+    private final NamedMembers members;
     private final FormerMembers former;
     private final Transactions transactions;
-    private final CurrentCaller caller;
 
-    DisplayNameResource(
-            DisplayNames names,
-            Members members,
-            FormerMembers former,
-            Transactions transactions,
-            CurrentCaller caller) {
+    DisplayNameResource(DisplayNames names, NamedMembers members, FormerMembers former, Transactions transactions) {
         this.names = names;
         this.members = members;
         this.former = former;
         this.transactions = transactions;
-        this.caller = caller;
     }
 
     @Schema(name = "LeaderboardName")
@@ -76,18 +68,16 @@ public class DisplayNameResource {
                     @Content(
                             schema = @Schema(implementation = NameView.class),
                             examples = @ExampleObject(name = "name", value = EXAMPLE)))
-    @APIResponse(
-            responseCode = "404",
-            description = "A member token for another member, or one who is not known here, or was erased")
+    @APIResponse(responseCode = "404", description = "No such member, or a member token for another")
     public NameView get(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
                     MemberId memberId) {
-        caller.requireMember(memberId);
+        Subject named = members.toLook(memberId);
         return transactions.inTransaction(connection -> {
-            MemberId member = former.surviving(connection, caller.program(), memberId);
+            MemberId member = former.surviving(connection, named.program(), memberId);
             return new NameView(
-                    names.read(connection, caller.program(), List.of(member)).get(member));
+                    names.read(connection, named.program(), List.of(member)).get(member));
         });
     }
 
@@ -95,7 +85,9 @@ public class DisplayNameResource {
     @Operation(
             operationId = "putLeaderboardName",
             summary = "Agree to be named on leaderboards",
-            description = "Until then the member is ranked without a name. The name goes when the member is erased.")
+            description =
+                    "Until then the member is ranked without a name. The name goes when the member is erased. A member"
+                            + " token needs the scope redeem.")
     @RequestBody(
             content =
                     @Content(
@@ -109,20 +101,20 @@ public class DisplayNameResource {
                             schema = @Schema(implementation = NameView.class),
                             examples = @ExampleObject(name = "name", value = EXAMPLE)))
     @APIResponse(responseCode = "400", description = "An empty name, or one that is too long")
-    @APIResponse(
-            responseCode = "404",
-            description = "A member token for another member, or one who is not known here, or was erased")
+    @APIResponse(responseCode = "403", description = "A member token without the scope redeem")
+    @APIResponse(responseCode = "404", description = "No such member, or a member token for another")
     public NameView put(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
                     MemberId memberId,
             @NotNull(message = "a body is required") @Valid NameView name) {
-        caller.requireMember(memberId);
+        Subject named = members.toChange(memberId);
         return transactions.inTransaction(connection -> {
-            MemberId member = former.surviving(connection, caller.program(), memberId);
-            Subject subject = new Subject(caller.program(), member);
-            members.requireKnown(connection, subject);
-            names.put(connection, subject, name.displayName().strip());
+            MemberId member = former.surviving(connection, named.program(), memberId);
+            names.put(
+                    connection,
+                    new Subject(named.program(), member),
+                    name.displayName().strip());
             return new NameView(name.displayName().strip());
         });
     }
@@ -131,20 +123,20 @@ public class DisplayNameResource {
     @Operation(
             operationId = "deleteLeaderboardName",
             summary = "Be named on leaderboards no more",
-            description = "At once, on all leaderboards. The member's place stays, without a name.")
+            description =
+                    "At once, on all leaderboards. The member's place stays, without a name. A member token needs the"
+                            + " scope redeem.")
     @APIResponse(responseCode = "204", description = "Ranked without a name from now on")
-    @APIResponse(
-            responseCode = "404",
-            description = "A member token for another member, or one who is not known here, or was erased")
+    @APIResponse(responseCode = "403", description = "A member token without the scope redeem")
+    @APIResponse(responseCode = "404", description = "No such member, or a member token for another")
     public void delete(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
                     MemberId memberId) {
-        caller.requireMember(memberId);
+        Subject named = members.toChange(memberId);
         transactions.inTransaction(connection -> {
-            MemberId member = former.surviving(connection, caller.program(), memberId);
-            members.requireKnown(connection, new Subject(caller.program(), member));
-            names.remove(connection, caller.program(), List.of(member));
+            MemberId member = former.surviving(connection, named.program(), memberId);
+            names.remove(connection, named.program(), List.of(member));
             return null;
         });
     }

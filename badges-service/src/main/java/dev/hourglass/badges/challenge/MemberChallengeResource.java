@@ -3,19 +3,25 @@ package dev.hourglass.badges.challenge;
 import dev.hourglass.badges.challenge.MemberChallengeApi.MemberChallenge;
 import dev.hourglass.badges.challenge.model.ChallengeId;
 import dev.hourglass.badges.fact.model.Subject;
+import dev.hourglass.badges.member.NamedMembers;
 import dev.hourglass.kit.id.MemberId;
-import dev.hourglass.kit.security.CurrentCaller;
+import dev.hourglass.kit.idempotency.Idempotencies;
+import dev.hourglass.kit.idempotency.IdempotencyKey;
+import dev.hourglass.kit.idempotency.Replies;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.Cursor;
+import dev.hourglass.kit.web.NoFields;
 import dev.hourglass.kit.web.Page;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,11 +40,13 @@ public class MemberChallengeResource {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final Participations participations;
-    private final CurrentCaller caller;
+    private final Idempotencies idempotencies;
+    private final NamedMembers members;
 
-    MemberChallengeResource(Participations participations, CurrentCaller caller) {
+    MemberChallengeResource(Participations participations, Idempotencies idempotencies, NamedMembers members) {
         this.participations = participations;
-        this.caller = caller;
+        this.idempotencies = idempotencies;
+        this.members = members;
     }
 
     @GET
@@ -50,17 +58,17 @@ public class MemberChallengeResource {
             responseCode = "200",
             description = "A page of challenges, oldest first",
             content = @Content(examples = @ExampleObject(name = "page", value = ChallengeExamples.PAGE_OF_MEMBER)))
-    @APIResponse(responseCode = "404", description = "A member token for another member, or one who was erased")
+    @APIResponse(responseCode = "404", description = "No such member, or a member token for another")
     public Page<MemberChallenge> list(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
                     MemberId memberId,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,
             @QueryParam("cursor") String cursor) {
-        caller.requireMember(memberId);
+        Subject member = members.toLook(memberId);
         UUID after = Cursor.decode(cursor, UUID::fromString).orElse(BEFORE_ALL);
         return Page.of(
-                        participations.list(new Subject(caller.program(), memberId), after, Page.limit(limit) + 1),
+                        participations.list(member, after, Page.limit(limit) + 1),
                         limit,
                         one -> one.challenge().id().uuid().toString())
                 .map(MemberChallenge::of);
@@ -71,8 +79,9 @@ public class MemberChallengeResource {
     @Operation(
             operationId = "joinChallenge",
             summary = "Join a challenge",
-            description = "For challenges that are opt-in: what the member did since it started counts too. Everybody"
-                    + " takes part in the others anyway. Said again it changes nothing.")
+            description =
+                    "For challenges that are opt-in: what the member did since it started counts too. Everybody"
+                            + " takes part in the others anyway. Said again it changes nothing. A member token needs the scope redeem.")
     @APIResponse(
             responseCode = "200",
             description = "How the member stands",
@@ -80,16 +89,22 @@ public class MemberChallengeResource {
                     @Content(
                             schema = @Schema(implementation = MemberChallenge.class),
                             examples = @ExampleObject(name = "joined", value = ChallengeExamples.OF_MEMBER)))
-    @APIResponse(responseCode = "404", description = "No such challenge, or a member token for another member")
+    @APIResponse(responseCode = "400", description = "A body that says something")
+    @APIResponse(responseCode = "403", description = "A member token without the scope redeem")
+    @APIResponse(responseCode = "404", description = "No such challenge, no such member, or a member token for another")
     @APIResponse(responseCode = "409", description = "The challenge has ended")
-    public MemberChallenge join(
+    public Response join(
+            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
                     MemberId memberId,
             @Parameter(example = "chl_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("challengeId")
-                    ChallengeId challengeId) {
-        caller.requireMember(memberId);
-        return MemberChallenge.of(participations.join(new Subject(caller.program(), memberId), challengeId));
+                    ChallengeId challengeId,
+            @Parameter(hidden = true) NoFields nothing) {
+        return Replies.toResponse(participations.join(
+                members.toChange(memberId),
+                challengeId,
+                idempotencies.of(idempotencyKey, "POST join", memberId + " " + challengeId, "")));
     }
 }

@@ -2,6 +2,7 @@ package dev.hourglass.badges.challenge;
 
 import dev.hourglass.badges.challenge.ChallengeStore.Joined;
 import dev.hourglass.badges.challenge.ChallengeStore.Known;
+import dev.hourglass.badges.challenge.MemberChallengeApi.MemberChallenge;
 import dev.hourglass.badges.challenge.model.Challenge;
 import dev.hourglass.badges.challenge.model.Challenge.Status;
 import dev.hourglass.badges.challenge.model.ChallengeId;
@@ -13,6 +14,9 @@ import dev.hourglass.badges.tally.Tallies;
 import dev.hourglass.badges.tally.TallyListener.Moved;
 import dev.hourglass.badges.tally.model.Term;
 import dev.hourglass.kit.erase.FormerMembers;
+import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.OnceOnly;
+import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +46,7 @@ public class Participations {
     private final Tallies tallies;
     private final Members members;
     private final FormerMembers former;
+    private final OnceOnly once;
     private final Transactions transactions;
     private final InstantSource clock;
 
@@ -52,6 +57,7 @@ public class Participations {
             Tallies tallies,
             Members members,
             FormerMembers former,
+            OnceOnly once,
             Transactions transactions,
             InstantSource clock) {
         this.challenges = challenges;
@@ -60,6 +66,7 @@ public class Participations {
         this.tallies = tallies;
         this.members = members;
         this.former = former;
+        this.once = once;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -86,10 +93,11 @@ public class Participations {
     /**
      * From now on what the member does counts, and what it did since the challenge started. Said again it changes nothing.
      *
-     * @throws ProblemException 404 for a challenge or member that is not there, 409 when it has ended
+     * @return a {@link MemberChallenge}
+     * @throws ProblemException 404 for a challenge that is not there or a member who was erased, 409 when it has ended
      */
-    Participation join(Subject named, ChallengeId id) {
-        return transactions.inTransaction(connection -> {
+    Reply join(Subject named, ChallengeId id, Optional<Idempotency> name) {
+        return once.inTransaction(named.program(), name, connection -> {
             Subject member = surviving(connection, named);
             Known known = challenges
                     .find(connection, member.program(), id)
@@ -99,14 +107,15 @@ public class Participations {
             if (challenge.statusAt(clock.instant()) == Status.ENDED) {
                 throw ProblemException.conflict("The challenge has ended; nobody can join it any more.");
             }
-            members.requireKnown(connection, member);
             if (challenge.optIn()) {
                 List<Moved> counted = tallies.recall(connection, member, challenge.tally(), clock.instant());
                 if (challenges.join(connection, member, id, clock.instant()) && !counted.isEmpty()) {
                     completing.settle(connection, member.program(), counted);
                 }
             }
-            return of(connection, member, List.of(known)).get(0);
+            return Reply.of(
+                    200,
+                    MemberChallenge.of(of(connection, member, List.of(known)).get(0)));
         });
     }
 

@@ -3,7 +3,7 @@ package dev.hourglass.badges.credential;
 import dev.hourglass.badges.award.HeldAwards;
 import dev.hourglass.badges.award.HeldAwards.Held;
 import dev.hourglass.badges.badge.model.BadgeId;
-import dev.hourglass.badges.fact.model.Subject;
+import dev.hourglass.badges.member.NamedMembers;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
@@ -32,11 +32,13 @@ public class CredentialResource {
     private final HeldAwards awards;
     private final Credentials credentials;
     private final CurrentCaller caller;
+    private final NamedMembers members;
 
-    public CredentialResource(HeldAwards awards, Credentials credentials, CurrentCaller caller) {
+    CredentialResource(HeldAwards awards, Credentials credentials, CurrentCaller caller, NamedMembers members) {
         this.awards = awards;
         this.credentials = credentials;
         this.caller = caller;
+        this.members = members;
     }
 
     @GET
@@ -63,7 +65,7 @@ public class CredentialResource {
                         schema = @Schema(implementation = Object.class),
                         examples = @ExampleObject(name = "with proof", value = CredentialExamples.JSON))
             })
-    @APIResponse(responseCode = "404", description = "The member does not hold this badge")
+    @APIResponse(responseCode = "404", description = "The member does not hold this badge, or there is no such member")
     @APIResponse(responseCode = "406", description = "Accept names neither form")
     public String jwt(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
@@ -101,7 +103,7 @@ public class CredentialResource {
                             mediaType = "image/svg+xml",
                             schema = @Schema(implementation = String.class),
                             examples = @ExampleObject(name = "baked", value = CredentialExamples.BAKED)))
-    @APIResponse(responseCode = "404", description = "The member does not hold this badge")
+    @APIResponse(responseCode = "404", description = "The member does not hold this badge, or there is no such member")
     public String picture(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
@@ -113,7 +115,6 @@ public class CredentialResource {
     }
 
     private Held held(MemberId member, BadgeId badge) {
-        caller.requireMember(member);
-        return awards.of(new Subject(caller.program(), member), badge);
+        return awards.of(members.toLook(member), badge);
     }
 }

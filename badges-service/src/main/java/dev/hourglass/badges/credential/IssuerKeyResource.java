@@ -8,6 +8,7 @@ import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.idempotency.Replies;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
+import dev.hourglass.kit.web.NoFields;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -78,7 +79,9 @@ public class IssuerKeyResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = IssuerKey.class),
                             examples = @ExampleObject(name = "key", value = IssuerKeyApi.EXAMPLE)))
-    public Response create(@HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {
+    @APIResponse(responseCode = "400", description = "A body that says something")
+    public Response create(
+            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Parameter(hidden = true) NoFields nothing) {
         return Replies.toResponse(
                 keys.rotate(caller.program(), idempotencies.of(idempotencyKey, "POST issuer key", "", "")));
     }

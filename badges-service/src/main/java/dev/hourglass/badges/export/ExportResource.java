@@ -1,7 +1,7 @@
 package dev.hourglass.badges.export;
 
+import dev.hourglass.badges.member.NamedMembers;
 import dev.hourglass.kit.id.MemberId;
-import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,11 +27,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Members")
 public class ExportResource {
     private final Exports exports;
-    private final CurrentCaller caller;
+    private final NamedMembers members;
 
-    ExportResource(Exports exports, CurrentCaller caller) {
+    ExportResource(Exports exports, NamedMembers members) {
         this.exports = exports;
-        this.caller = caller;
+        this.members = members;
     }
 
     @GET
@@ -44,17 +44,17 @@ public class ExportResource {
                             + " scores are added up from, fact by fact, follows from the facts and is left out.")
     @APIResponse(
             responseCode = "200",
-            description = "One document; sections are lists, all empty for a member of whom nothing is kept",
+            description = "One document; sections are lists, empty where nothing is kept",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "shortened", value = Exports.EXAMPLE)))
-    @APIResponse(responseCode = "404", description = "The member was erased")
+    @APIResponse(responseCode = "404", description = "No such member, or one who was erased")
     public StreamingOutput export(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
                     MemberId memberId) {
-        return exports.of(caller.program(), memberId);
+        return exports.of(members.toLook(memberId));
     }
 }

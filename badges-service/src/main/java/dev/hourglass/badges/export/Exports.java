@@ -1,5 +1,6 @@
 package dev.hourglass.badges.export;
 
+import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.kit.erase.Export;
 import dev.hourglass.kit.erase.Export.Section;
 import dev.hourglass.kit.erase.FormerMembers;
@@ -103,8 +104,10 @@ class Exports {
      *
      * @throws ProblemException 404 when the member was erased, before anything is written
      */
-    StreamingOutput of(ProgramId program, MemberId named) {
-        MemberId member = transactions.inTransaction(connection -> former.surviving(connection, program, named));
+    StreamingOutput of(Subject named) {
+        ProgramId program = named.program();
+        MemberId member =
+                transactions.inTransaction(connection -> former.surviving(connection, program, named.member()));
         return output -> export.write(program, member, List.of(member), clock.instant(), List.of(), output);
     }
 }

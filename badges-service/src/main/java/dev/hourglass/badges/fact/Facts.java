@@ -104,6 +104,7 @@ public class Facts {
                 .map(stated -> stated.by(into))
                 .toList();
         members.forget(connection, from);
+        members.meet(connection, List.of(into));
         for (FactListener listener : listeners) {
             listener.onMembersUnited(connection, into, from);
         }
@@ -114,6 +115,7 @@ public class Facts {
     void part(Connection connection, Subject back) throws SQLException {
         lanes.lock(connection, List.of(back));
         former.returned(connection, back.program(), back.member());
+        members.meet(connection, List.of(back));
     }
 
     /** What members said goes; what they did stays. */

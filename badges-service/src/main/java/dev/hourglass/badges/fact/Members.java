@@ -4,7 +4,6 @@ import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
-import dev.hourglass.kit.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -50,16 +49,14 @@ public class Members {
     /** @param usual the zone of its program, for a member that is new */
     private record Known(ZoneId zone, ZoneId usual) {}
 
-    /** @throws ProblemException 404 when nothing has been heard of such a member in this program */
-    public void requireKnown(Connection connection, Subject subject) throws SQLException {
+    /** Whether anything has been heard of such a member in this program. */
+    public boolean isKnown(Connection connection, Subject subject) throws SQLException {
         try (PreparedStatement known = connection.prepareStatement(KNOWN)) {
             known.setObject(1, subject.program().uuid());
             known.setObject(2, subject.member().uuid());
             try (ResultSet row = known.executeQuery()) {
                 row.next();
-                if (!row.getBoolean(1)) {
-                    throw ProblemException.notFound("member");
-                }
+                return row.getBoolean(1);
             }
         }
     }

@@ -2,12 +2,11 @@ package dev.hourglass.badges.share;
 
 import dev.hourglass.badges.badge.model.BadgeId;
 import dev.hourglass.badges.credential.Addresses;
-import dev.hourglass.badges.fact.model.Subject;
+import dev.hourglass.badges.member.NamedMembers;
 import dev.hourglass.badges.share.ShareApi.ShareList;
 import dev.hourglass.badges.share.ShareApi.ShareView;
 import dev.hourglass.badges.share.ShareApi.Wish;
 import dev.hourglass.kit.id.MemberId;
-import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,17 +32,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Credentials")
 @Blocking
 public class ShareResource {
-    /** What a member's app needs to change something. */
-    private static final String CHANGING = "redeem";
-
     private final Shares shares;
     private final Addresses addresses;
-    private final CurrentCaller caller;
+    private final NamedMembers members;
 
-    ShareResource(Shares shares, Addresses addresses, CurrentCaller caller) {
+    ShareResource(Shares shares, Addresses addresses, NamedMembers members) {
         this.shares = shares;
         this.addresses = addresses;
-        this.caller = caller;
+        this.members = members;
     }
 
     @GET
@@ -59,13 +55,13 @@ public class ShareResource {
                     @Content(
                             schema = @Schema(implementation = ShareList.class),
                             examples = @ExampleObject(name = "shares", value = ShareApi.LIST)))
-    @APIResponse(responseCode = "404", description = "A member token for another member")
+    @APIResponse(responseCode = "404", description = "No such member, or a member token for another")
     public ShareList list(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
                     MemberId memberId) {
         return new ShareList(
-                shares.list(subject(memberId)).stream()
+                shares.list(members.toLook(memberId)).stream()
                         .map(share -> ShareView.of(share, addresses))
                         .toList(),
                 null);
@@ -85,7 +81,9 @@ public class ShareResource {
                     @Content(
                             schema = @Schema(implementation = ShareView.class),
                             examples = @ExampleObject(name = "share", value = ShareApi.EXAMPLE)))
-    @APIResponse(responseCode = "404", description = "It is not shared, or the member does not hold it")
+    @APIResponse(
+            responseCode = "404",
+            description = "It is not shared, the member does not hold it, or there is no such member")
     public ShareView get(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
@@ -93,7 +91,7 @@ public class ShareResource {
             @Parameter(example = "bdg_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("badgeId")
                     BadgeId badgeId) {
-        return ShareView.of(shares.get(subject(memberId), badgeId), addresses);
+        return ShareView.of(shares.get(members.toLook(memberId), badgeId), addresses);
     }
 
     @PUT
@@ -120,7 +118,7 @@ public class ShareResource {
                             schema = @Schema(implementation = ShareView.class),
                             examples = @ExampleObject(name = "share", value = ShareApi.EXAMPLE)))
     @APIResponse(responseCode = "403", description = "A member token without the scope redeem")
-    @APIResponse(responseCode = "404", description = "The member does not hold this badge")
+    @APIResponse(responseCode = "404", description = "The member does not hold this badge, or there is no such member")
     public ShareView put(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
@@ -129,10 +127,11 @@ public class ShareResource {
                     @PathParam("badgeId")
                     BadgeId badgeId,
             @Valid Wish wish) {
-        caller.requireScope(CHANGING);
         return ShareView.of(
                 shares.share(
-                        subject(memberId), badgeId, Optional.ofNullable(wish).flatMap(Wish::name)),
+                        members.toChange(memberId),
+                        badgeId,
+                        Optional.ofNullable(wish).flatMap(Wish::name)),
                 addresses);
     }
 
@@ -145,6 +144,7 @@ public class ShareResource {
                     "Its page is gone at once, at whatever level it was shared. A member token needs the scope redeem.")
     @APIResponse(responseCode = "204", description = "Not shared, also when it was not before")
     @APIResponse(responseCode = "403", description = "A member token without the scope redeem")
+    @APIResponse(responseCode = "404", description = "No such badge, or no such member")
     public void delete(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
@@ -152,12 +152,6 @@ public class ShareResource {
             @Parameter(example = "bdg_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("badgeId")
                     BadgeId badgeId) {
-        caller.requireScope(CHANGING);
-        shares.unshare(subject(memberId), badgeId);
-    }
-
-    private Subject subject(MemberId member) {
-        caller.requireMember(member);
-        return new Subject(caller.program(), member);
+        shares.unshare(members.toChange(memberId), badgeId);
     }
 }

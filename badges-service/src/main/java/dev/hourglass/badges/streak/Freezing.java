@@ -56,12 +56,11 @@ class Freezing {
         this.clock = clock;
     }
 
-    /** @throws ProblemException 404 for a member that is not known or was erased, or a badge that is no streak, 400 for a day too far away */
+    /** @throws ProblemException 404 for a member who was erased, or a badge that is no streak, 400 for a day too far away */
     Reply grant(Subject named, BadgeId id, Optional<Idempotency> name, FreezeDraft draft) {
         return once.inTransaction(named.program(), name, connection -> {
             Subject member =
                     new Subject(named.program(), former.surviving(connection, named.program(), named.member()));
-            members.requireKnown(connection, member);
             Badge badge = streak(connection, member, id);
             Instant now = clock.instant();
             LocalDate today = LocalDate.ofInstant(now, members.zone(connection, member));

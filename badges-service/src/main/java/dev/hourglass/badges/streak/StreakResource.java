@@ -1,7 +1,7 @@
 package dev.hourglass.badges.streak;
 
 import dev.hourglass.badges.badge.model.BadgeId;
-import dev.hourglass.badges.fact.model.Subject;
+import dev.hourglass.badges.member.NamedMembers;
 import dev.hourglass.badges.streak.StreakApi.FreezeDraft;
 import dev.hourglass.badges.streak.StreakApi.FreezeView;
 import dev.hourglass.badges.streak.StreakApi.MemberStreaks;
@@ -9,7 +9,6 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.idempotency.Replies;
-import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -40,13 +39,13 @@ public class StreakResource {
     private final Streaks streaks;
     private final Freezing freezing;
     private final Idempotencies idempotencies;
-    private final CurrentCaller caller;
+    private final NamedMembers members;
 
-    StreakResource(Streaks streaks, Freezing freezing, Idempotencies idempotencies, CurrentCaller caller) {
+    StreakResource(Streaks streaks, Freezing freezing, Idempotencies idempotencies, NamedMembers members) {
         this.streaks = streaks;
         this.freezing = freezing;
         this.idempotencies = idempotencies;
-        this.caller = caller;
+        this.members = members;
     }
 
     @GET
@@ -62,13 +61,12 @@ public class StreakResource {
                     @Content(
                             schema = @Schema(implementation = MemberStreaks.class),
                             examples = @ExampleObject(name = "streaks", value = StreakApi.EXAMPLE)))
-    @APIResponse(responseCode = "404", description = "A member token for another member")
+    @APIResponse(responseCode = "404", description = "No such member, or a member token for another")
     public MemberStreaks list(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
                     MemberId memberId) {
-        caller.requireMember(memberId);
-        return MemberStreaks.of(streaks.of(new Subject(caller.program(), memberId)));
+        return MemberStreaks.of(streaks.of(members.toLook(memberId)));
     }
 
     @POST
@@ -105,7 +103,7 @@ public class StreakResource {
                     BadgeId badgeId,
             @NotNull(message = "a body is required") @Valid FreezeDraft draft) {
         return Replies.toResponse(freezing.grant(
-                new Subject(caller.program(), memberId),
+                members.toLook(memberId),
                 badgeId,
                 idempotencies.required(idempotencyKey, "POST freezes", memberId + " " + badgeId, draft),
                 draft));

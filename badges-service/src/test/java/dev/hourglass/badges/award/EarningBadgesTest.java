@@ -181,6 +181,7 @@ class EarningBadgesTest {
     @Test
     void aMemberSeesItselfOnly() {
         String token = TestTokens.member(program, ada);
+        points.add(program, ada, paid("1")).deliver();
 
         given().header("Authorization", token)
                 .get("/v1/members/" + ada + "/badges")

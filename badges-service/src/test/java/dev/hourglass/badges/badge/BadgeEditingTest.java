@@ -17,6 +17,7 @@ import dev.hourglass.testing.HourglassTestResource;
 import dev.hourglass.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +132,8 @@ class BadgeEditingTest {
                 """);
         Service.backfill(program, id);
         String member = TestTokens.member(program, ada);
+        Feed points = Feed.points();
+        points.add(program, ada, new Order("0", 1, "placed", List.of())).deliver();
         given().header("Authorization", member).get("/v1/badges").then().body("data", hasSize(0));
         given().header("Authorization", member).get("/v1/badges/" + id).then().statusCode(404);
         given().header("Authorization", member)
@@ -138,7 +141,7 @@ class BadgeEditingTest {
                 .then()
                 .body("data", hasSize(0));
 
-        Feed.points().add(program, ada, Order.paid("1")).deliver();
+        points.add(program, ada, Order.paid("1")).deliver();
 
         given().header("Authorization", member)
                 .get("/v1/members/" + ada + "/badges")

@@ -146,7 +146,7 @@ class LeaderboardsTest {
             members.add(MemberId.create());
             points.add(program, members.get(i), paid("o" + i, item("x", 20 - i)));
         }
-        points.deliver();
+        points.add(program, ada, paid("o9").cancelled()).deliver();
 
         onBothPaths(board, () -> {
             JsonPath first = get(board + "?limit=4")
@@ -253,6 +253,29 @@ class LeaderboardsTest {
         get(board).body("data.score", contains(9000, 5000, 5000));
         copied(board);
         assertThat(mirror.read(key(board), 0, 10, null)).contains(before);
+    }
+
+    @Test
+    void aRebuildThatIsNamedIsMadeOnceAndItsBodySaysNothing() {
+        String board = add(SPEND.formatted("ever", ""));
+        buy(ada, "1", 5);
+        rebuild(board, "{}").statusCode(200).body("scores", is(1));
+        buy(grace, "2", 9);
+
+        rebuild(board, "")
+                .statusCode(200)
+                .header("Idempotency-Replayed", "true")
+                .body("scores", is(1));
+        rebuild(add(SPEND.formatted("ever", "")), "").statusCode(422);
+        rebuild(board, "{\"period\": \"ever\"}").statusCode(400).body("code", is("unknown_field"));
+    }
+
+    private ValidatableResponse rebuild(String board, String body) {
+        return Service.admin(program)
+                .header("Idempotency-Key", "k1")
+                .body(body)
+                .post("/v1/leaderboards/" + board + "/rebuild")
+                .then();
     }
 
     /** A replica may not have heard the last before it took over; only its run id tells. */

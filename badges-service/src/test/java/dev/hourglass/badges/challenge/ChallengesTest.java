@@ -138,6 +138,7 @@ class ChallengesTest {
                 {"name": "Past", "goal": {"kind": "single", "fact": "order"}, "optIn": true,
                  "startsAt": "2025-01-01T00:00:00Z", "endsAt": "2025-02-01T00:00:00Z"}
                 """);
+        points.add(program, ada, paid("1").cancelled()).deliver();
         join(ada, id).statusCode(409).body("code", is("conflict"));
         join(ada, "chl_01kb2x0r9yf8tb4d6v1q3w5e7g").statusCode(404);
         of(ada).body("data", hasSize(0));
@@ -382,6 +383,25 @@ class ChallengesTest {
         Service.admin(other).delete("/v1/challenges/" + id).then().statusCode(404);
         Service.admin(program).delete("/v1/challenges/" + id).then().statusCode(204);
         Service.admin(program).get("/v1/challenges/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void aJoinThatIsNamedIsAnsweredTheSameAgain() {
+        String id = add(TWO_ORDERS.formatted(", \"optIn\": true"));
+        String other = add(TWO_ORDERS.formatted(", \"optIn\": true"));
+        points.add(program, ada, paid("1")).deliver();
+        String first = joinNamed(id).statusCode(200).extract().asString();
+        points.add(program, ada, paid("2")).deliver();
+
+        joinNamed(id).statusCode(200).header("Idempotency-Replayed", "true").body(is(first));
+        joinNamed(other).statusCode(422).body("code", is("idempotency_key_reused"));
+    }
+
+    private ValidatableResponse joinNamed(String id) {
+        return Service.admin(program)
+                .header("Idempotency-Key", "k1")
+                .post("/v1/members/" + ada + "/challenges/" + id + "/join")
+                .then();
     }
 
     @Test

@@ -174,6 +174,7 @@ class StreaksTest {
 
     @Test
     void whereNoBadgeCountsOneThereIsNone() {
+        points.add(program, ada, paid("1")).deliver();
         streaks().body("data", hasSize(0));
     }
 

@@ -12,6 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** The service as its sisters and its users see it. */
 public final class Service {
@@ -22,6 +23,12 @@ public final class Service {
         ProgramId program = ProgramId.create();
         putProgram(program, "Shop", template);
         return program;
+    }
+
+    /** An id of somebody who would have come long ago, so that nobody waits for them. */
+    public static MemberId stranger() {
+        UUID now = MemberId.create().uuid();
+        return new MemberId(new UUID(now.getMostSignificantBits() - (1L << 48), now.getLeastSignificantBits()));
     }
 
     public static void putProgram(ProgramId program, String name, String template) {

@@ -77,8 +77,9 @@ public class MemberTokenResource {
     @Operation(
             operationId = "createMemberToken",
             summary = "Create a member token",
-            description = "For the app of one member: it sees this member and nobody else, for at most 15 minutes."
-                    + " `read` shows, `redeem` also spends points.")
+            description =
+                    "For the app of one member: it sees this member and nobody else, for at most 15 minutes."
+                            + " `read` shows, `redeem` also acts for the member: spends points, joins challenges, shares badges.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
