@@ -15,27 +15,25 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Awards, many members at a time. */
 @ApplicationScoped
 class AwardStore {
     private static final String READ_AWARDS = """
-            SELECT program_id, member_id, badge_id, level, id, awarded_at, revoked_at
+            SELECT program_id, member_id, badge_id, level, id, awarded_at, revoked_at, earned
               FROM unnest(?::uuid[], ?::uuid[]) AS wanted(program_id, member_id)
               JOIN award USING (program_id, member_id)
             """;
 
     private static final String WRITE_AWARDS = """
-            INSERT INTO award (program_id, member_id, badge_id, level, id, awarded_at, revoked_at)
+            INSERT INTO award (program_id, member_id, badge_id, level, id, awarded_at, revoked_at, earned)
             SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::timestamptz[],
-                                 ?::timestamptz[])
+                                 ?::timestamptz[], ?::int4[])
             ON CONFLICT (program_id, member_id, badge_id, level) DO UPDATE
-               SET awarded_at = EXCLUDED.awarded_at, revoked_at = EXCLUDED.revoked_at
+               SET awarded_at = EXCLUDED.awarded_at, revoked_at = EXCLUDED.revoked_at, earned = EXCLUDED.earned
             """;
 
     private static final String MOVE_AWARDS = """
@@ -61,9 +59,13 @@ class AwardStore {
             """;
 
     private static final String FIND =
-            "SELECT program_id, member_id, badge_id, level, id, awarded_at, revoked_at " + OF_THE_LIVING;
+            "SELECT program_id, member_id, badge_id, level, id, awarded_at, revoked_at, earned " + OF_THE_LIVING;
 
-    private static final String HELD = "SELECT id " + OF_THE_LIVING + " AND revoked_at IS NULL";
+    private static final String HELD = "SELECT id, earned " + OF_THE_LIVING + """
+               AND revoked_at IS NULL
+               AND EXISTS (SELECT FROM badge b WHERE b.program_id = a.program_id AND b.id = a.badge_id
+                              AND b.retired_at IS NULL)
+            """;
 
     /** An award with the member who has it. */
     record Awarding(Subject subject, Award award) {}
@@ -98,14 +100,18 @@ class AwardStore {
         }
     }
 
-    /** Those of these awards that are held by members who were not erased. */
-    Set<AwardId> held(Connection connection, ProgramId program, Collection<AwardId> awards) throws SQLException {
-        Set<AwardId> held = new HashSet<>();
+    /**
+     * Those of these awards that are held, by members who were not erased, of badges that were not retired; with how many
+     * times each was earned.
+     */
+    Map<AwardId, Integer> held(Connection connection, ProgramId program, Collection<AwardId> awards)
+            throws SQLException {
+        Map<AwardId, Integer> held = new HashMap<>();
         try (PreparedStatement find = connection.prepareStatement(HELD)) {
             setAwards(connection, find, program, awards);
             try (ResultSet row = find.executeQuery()) {
                 while (row.next()) {
-                    held.add(new AwardId(Columns.uuid(row, "id")));
+                    held.put(new AwardId(Columns.uuid(row, "id")), row.getInt("earned"));
                 }
             }
         }
@@ -151,6 +157,8 @@ class AwardStore {
                     .awardedAt()));
             write.setArray(7, Columns.array(connection, "timestamptz", awards, a -> a.award()
                     .revokedAt()));
+            write.setArray(
+                    8, Columns.array(connection, "int4", awards, a -> a.award().earned()));
             write.executeUpdate();
         }
     }
@@ -183,6 +191,7 @@ class AwardStore {
                 new BadgeId(Columns.uuid(row, "badge_id")),
                 row.getString("level"),
                 Columns.instant(row, "awarded_at"),
-                Columns.instant(row, "revoked_at"));
+                Columns.instant(row, "revoked_at"),
+                row.getInt("earned"));
     }
 }

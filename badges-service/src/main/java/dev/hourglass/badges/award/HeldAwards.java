@@ -13,8 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Single awards, for those who show them to others. */
 @ApplicationScoped
@@ -52,8 +52,11 @@ public class HeldAwards {
         return store.find(connection, program, award).map(Awarding::award);
     }
 
-    /** Those of these awards that are held, by members who have not been erased. */
-    public Set<AwardId> among(Connection connection, ProgramId program, Collection<AwardId> awards)
+    /**
+     * Those of these awards that are held, by members who have not been erased, of badges that have not been retired; with how
+     * many times each was earned.
+     */
+    public Map<AwardId, Integer> among(Connection connection, ProgramId program, Collection<AwardId> awards)
             throws SQLException {
         return store.held(connection, program, awards);
     }

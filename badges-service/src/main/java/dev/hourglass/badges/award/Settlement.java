@@ -3,7 +3,6 @@ package dev.hourglass.badges.award;
 import dev.hourglass.badges.award.AwardStore.Awarding;
 import dev.hourglass.badges.award.model.Award;
 import dev.hourglass.badges.award.model.AwardChange;
-import dev.hourglass.badges.award.model.AwardId;
 import dev.hourglass.badges.award.model.AwardPolicy;
 import dev.hourglass.badges.badge.model.Badge;
 import dev.hourglass.badges.badge.model.BadgeId;
@@ -101,9 +100,8 @@ class Settlement {
                 .findFirst()
                 .orElse(null);
         if (change instanceof AwardChange.Revoked) {
-            return new Award(before.id(), before.badge(), before.level(), before.awardedAt(), at);
+            return before.revoked(at);
         }
-        AwardId id = before == null ? AwardId.create() : before.id();
-        return new Award(id, change.badge().id(), change.level(), at, null);
+        return before == null ? Award.first(change.badge().id(), change.level(), at) : before.again(at);
     }
 }

@@ -2,6 +2,7 @@ package dev.hourglass.badges.credential;
 
 import dev.hourglass.badges.award.model.AwardId;
 import dev.hourglass.badges.badge.model.Badge;
+import dev.hourglass.badges.credential.model.CredentialId;
 import dev.hourglass.badges.credential.model.IssuerKeyId;
 import dev.hourglass.badges.credential.model.StatusListId;
 import dev.hourglass.kit.id.ProgramId;
@@ -38,6 +39,11 @@ public class Addresses {
 
     String statusList(StatusListId list) {
         return publicUrl + "/v1/status-lists/" + list;
+    }
+
+    /** The name of a credential, which leads to the page of its award. */
+    String credential(CredentialId id) {
+        return id.earned() == 1 ? page(id.award()) : page(id.award()) + "?earned=" + id.earned();
     }
 
     /** The page of an award. */

@@ -13,8 +13,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -43,7 +45,7 @@ public class CredentialResource {
 
     @GET
     @Path("/credential")
-    @Produces(Credentials.VC_JWT)
+    @Produces({Credentials.VC_JWT, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getBadgeCredential",
             summary = "Get the highest level held of a badge as an Open Badges 3.0 credential",
@@ -51,7 +53,8 @@ public class CredentialResource {
                     "By Accept: application/vc+jwt, a compact JWS signed with Ed25519, or application/json, JSON-LD with"
                             + " a Data Integrity proof (eddsa-jcs-2022). Whoever gets it can verify it without asking anybody but"
                             + " for the public key and the status list, whose addresses are in it. It names the member by nothing"
-                            + " but a URN of the award.")
+                            + " but a URN of the award. An award that was revoked and is earned again has another"
+                            + " credential, for the one before stays revoked.")
     @APIResponse(
             responseCode = "200",
             description = "The credential, in either form",
@@ -67,23 +70,20 @@ public class CredentialResource {
             })
     @APIResponse(responseCode = "404", description = "The member does not hold this badge, or there is no such member")
     @APIResponse(responseCode = "406", description = "Accept names neither form")
-    public String jwt(
+    public Response credential(
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("memberId")
                     MemberId memberId,
             @Parameter(example = "bdg_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("badgeId")
-                    BadgeId badgeId) {
-        return credentials.jwt(caller.program(), held(memberId, badgeId));
-    }
-
-    /** The same as JSON; both are one operation of the document, told apart by {@code Accept}. */
-    @GET
-    @Path("/credential")
-    @Produces(MediaType.APPLICATION_JSON + ";qs=0.9")
-    @Operation(hidden = true)
-    public Map<String, Object> json(@PathParam("memberId") MemberId memberId, @PathParam("badgeId") BadgeId badgeId) {
-        return credentials.json(caller.program(), held(memberId, badgeId));
+                    BadgeId badgeId,
+            @Context HttpHeaders headers) {
+        Held held = held(memberId, badgeId);
+        return Forms.signed(
+                        headers,
+                        () -> credentials.jwt(caller.program(), held),
+                        () -> credentials.json(caller.program(), held))
+                .build();
     }
 
     @GET

@@ -3,6 +3,7 @@ package dev.hourglass.badges.credential;
 import dev.hourglass.badges.award.HeldAwards.Held;
 import dev.hourglass.badges.badge.Pictures;
 import dev.hourglass.badges.credential.model.BakedSvg;
+import dev.hourglass.badges.credential.model.CredentialId;
 import dev.hourglass.badges.credential.model.OpenBadge;
 import dev.hourglass.badges.credential.sign.CompactJws;
 import dev.hourglass.badges.credential.sign.DataIntegrity;
@@ -12,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Issues awards as Open Badges 3.0 credentials. An award is the same credential however often it is asked for. */
+/** Issues awards as Open Badges 3.0 credentials. One that is held is the same credential however often it is asked for. */
 @ApplicationScoped
 public class Credentials {
     public static final String VC_JWT = "application/vc+jwt";
@@ -63,15 +64,16 @@ public class Credentials {
     }
 
     private Signed<OpenBadge> issue(ProgramId program, Held held) {
+        CredentialId id = new CredentialId(held.award().id(), held.award().earned());
         return transactions.inTransaction(connection -> new Signed<>(
                 new OpenBadge(
-                        addresses.page(held.award().id()),
+                        addresses.credential(id),
                         "urn:uuid:" + held.award().id().uuid(),
                         issuers.of(connection, program),
                         issuers.achievement(program, held.badge(), held.award().level()),
                         held.award().level(),
                         held.award().awardedAt(),
-                        statuses.entry(connection, program, held.award().id())),
+                        statuses.entry(connection, program, id)),
                 keys.signing(connection, program)));
     }
 }

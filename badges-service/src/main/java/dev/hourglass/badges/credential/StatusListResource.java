@@ -10,10 +10,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -39,14 +41,15 @@ public class StatusListResource {
     }
 
     @GET
-    @Produces(Credentials.VC_JWT)
+    @Produces({Credentials.VC_JWT, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getStatusList",
             summary = "Get a list of which credentials have been revoked",
             description =
                     "A Bitstring Status List (W3C) of 131,072 bits, itself a signed credential; by Accept application/vc+jwt or"
                             + " application/json with a Data Integrity proof. A credential's statusListIndex names its bit: 1"
-                            + " means revoked. An award that was taken back, or whose member was erased, is revoked.")
+                            + " means revoked. An award that was taken back, or whose member was erased or badge deleted, is"
+                            + " revoked. A bit that is 1 stays 1.")
     @APIResponse(
             responseCode = "200",
             description = "The list, to be kept for a minute",
@@ -62,26 +65,17 @@ public class StatusListResource {
             })
     @APIResponse(responseCode = "404", description = "There is no such list")
     @APIResponse(responseCode = "406", description = "Accept names neither form")
-    public Response jwt(
+    public Response get(
             @Parameter(example = "stl_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("listId")
-                    StatusListId listId) {
+                    StatusListId listId,
+            @Context HttpHeaders headers) {
         Signed<StatusList> list = lists.get(listId);
-        return answer(
-                CompactJws.sign(list.key(), CompactJws.VC_JWT, list.document().document()));
-    }
-
-    /** The same as JSON; both are one operation of the document, told apart by {@code Accept}. */
-    @GET
-    @Produces(MediaType.APPLICATION_JSON + ";qs=0.9")
-    @Operation(hidden = true)
-    public Response json(@PathParam("listId") StatusListId listId) {
-        Signed<StatusList> list = lists.get(listId);
-        return answer(DataIntegrity.sign(list.key(), list.document().document(), clock.instant()));
-    }
-
-    private static Response answer(Object list) {
-        return Response.ok(list)
+        Map<String, Object> document = list.document().document();
+        return Forms.signed(
+                        headers,
+                        () -> CompactJws.sign(list.key(), CompactJws.VC_JWT, document),
+                        () -> DataIntegrity.sign(list.key(), document, clock.instant()))
                 .header(HttpHeaders.CACHE_CONTROL, FRESH_FOR_A_MINUTE)
                 .build();
     }

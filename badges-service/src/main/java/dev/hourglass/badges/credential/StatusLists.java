@@ -4,6 +4,7 @@ import dev.hourglass.badges.award.HeldAwards;
 import dev.hourglass.badges.award.model.AwardId;
 import dev.hourglass.badges.credential.StatusStore.Entry;
 import dev.hourglass.badges.credential.StatusStore.ListRow;
+import dev.hourglass.badges.credential.model.CredentialId;
 import dev.hourglass.badges.credential.model.StatusEntry;
 import dev.hourglass.badges.credential.model.StatusList;
 import dev.hourglass.badges.credential.model.StatusListId;
@@ -21,10 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Tells which credentials have been revoked. What a list says is a function of the awards as they are: nothing has to be
- * remembered when one is revoked, goes away in a merge, or its member is erased.
+ * remembered when one is revoked, goes away in a merge, its member is erased, or its badge retired. An award that is earned
+ * again is shown by another credential, so no bit ever goes back to 0.
  */
 @ApplicationScoped
 class StatusLists {
@@ -61,23 +64,23 @@ class StatusLists {
         this.clock = clock;
     }
 
-    /** Where an award's status stands; it is given its place, by chance, when it is first asked for. */
-    StatusEntry entry(Connection connection, ProgramId program, AwardId award) throws SQLException {
-        Optional<Entry> found = store.find(connection, program, award);
+    /** Where a credential's status stands; it is given its place, by chance, when it is first asked for. */
+    StatusEntry entry(Connection connection, ProgramId program, CredentialId id) throws SQLException {
+        Optional<Entry> found = store.find(connection, program, id);
         if (found.isEmpty()) {
             programs.lock(connection, program);
-            found = store.find(connection, program, award);
+            found = store.find(connection, program, id);
         }
-        Entry entry = found.isPresent() ? found.get() : create(connection, program, award);
+        Entry entry = found.isPresent() ? found.get() : create(connection, program, id);
         return new StatusEntry(addresses.statusList(entry.list()), entry.index());
     }
 
-    private Entry create(Connection connection, ProgramId program, AwardId award) throws SQLException {
+    private Entry create(Connection connection, ProgramId program, CredentialId id) throws SQLException {
         StatusListId list = store.open(connection, program, MOST_ENTRIES, clock.instant());
         Entry entry;
         do {
             entry = new Entry(list, RANDOM.nextInt(Bitstring.BITS));
-        } while (!store.insert(connection, program, award, entry));
+        } while (!store.insert(connection, program, id, entry));
         return entry;
     }
 
@@ -85,10 +88,13 @@ class StatusLists {
     Signed<StatusList> get(StatusListId id) {
         return transactions.inTransaction(connection -> {
             ListRow list = store.findList(connection, id).orElseThrow(() -> ProblemException.notFound("status list"));
-            Map<AwardId, Integer> entries = store.entries(connection, list.program(), id);
-            Set<AwardId> held = awards.among(connection, list.program(), entries.keySet());
+            Map<CredentialId, Integer> entries = store.entries(connection, list.program(), id);
+            Set<AwardId> named =
+                    entries.keySet().stream().map(CredentialId::award).collect(Collectors.toSet());
+            Map<AwardId, Integer> held = awards.among(connection, list.program(), named);
             List<Integer> revoked = entries.entrySet().stream()
-                    .filter(entry -> !held.contains(entry.getKey()))
+                    .filter(entry -> held.getOrDefault(entry.getKey().award(), 0)
+                            != entry.getKey().earned())
                     .map(Map.Entry::getValue)
                     .toList();
             return new Signed<>(

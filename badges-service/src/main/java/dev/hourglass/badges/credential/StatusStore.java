@@ -1,6 +1,7 @@
 package dev.hourglass.badges.credential;
 
 import dev.hourglass.badges.award.model.AwardId;
+import dev.hourglass.badges.credential.model.CredentialId;
 import dev.hourglass.badges.credential.model.StatusListId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
@@ -14,11 +15,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which bit of which list belongs to which award. */
+/** Which bit of which list belongs to which credential. */
 @ApplicationScoped
 class StatusStore {
     private static final String FIND_ENTRY = """
-            SELECT list_id, index FROM status_entry WHERE program_id = ? AND award_id = ?
+            SELECT list_id, index FROM status_entry WHERE program_id = ? AND award_id = ? AND earned = ?
             """;
 
     private static final String OPEN_LIST = """
@@ -30,7 +31,7 @@ class StatusStore {
             """;
 
     private static final String INSERT_ENTRY = """
-            INSERT INTO status_entry (program_id, award_id, list_id, index) VALUES (?, ?, ?, ?)
+            INSERT INTO status_entry (program_id, award_id, earned, list_id, index) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (program_id, list_id, index) DO NOTHING
             """;
 
@@ -41,17 +42,18 @@ class StatusStore {
     private static final String FIND_LIST = "SELECT program_id, created_at FROM status_list WHERE id = ?";
 
     private static final String ENTRIES = """
-            SELECT award_id, index FROM status_entry WHERE program_id = ? AND list_id = ?
+            SELECT award_id, earned, index FROM status_entry WHERE program_id = ? AND list_id = ?
             """;
 
     record Entry(StatusListId list, int index) {}
 
     record ListRow(ProgramId program, Instant createdAt) {}
 
-    Optional<Entry> find(Connection connection, ProgramId program, AwardId award) throws SQLException {
+    Optional<Entry> find(Connection connection, ProgramId program, CredentialId id) throws SQLException {
         try (PreparedStatement find = connection.prepareStatement(FIND_ENTRY)) {
             find.setObject(1, program.uuid());
-            find.setObject(2, award.uuid());
+            find.setObject(2, id.award().uuid());
+            find.setInt(3, id.earned());
             try (ResultSet row = find.executeQuery()) {
                 return row.next()
                         ? Optional.of(new Entry(new StatusListId(Columns.uuid(row, "list_id")), row.getInt("index")))
@@ -81,14 +83,15 @@ class StatusStore {
         return list;
     }
 
-    /** Whether the entry's place was free and is the award's now. */
-    boolean insert(Connection connection, ProgramId program, AwardId award, Entry entry) throws SQLException {
+    /** Whether the entry's place was free and is the credential's now. */
+    boolean insert(Connection connection, ProgramId program, CredentialId id, Entry entry) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT_ENTRY);
                 PreparedStatement count = connection.prepareStatement(COUNT_ENTRY)) {
             insert.setObject(1, program.uuid());
-            insert.setObject(2, award.uuid());
-            insert.setObject(3, entry.list().uuid());
-            insert.setInt(4, entry.index());
+            insert.setObject(2, id.award().uuid());
+            insert.setInt(3, id.earned());
+            insert.setObject(4, entry.list().uuid());
+            insert.setInt(5, entry.index());
             if (insert.executeUpdate() == 0) {
                 return false;
             }
@@ -112,14 +115,17 @@ class StatusStore {
     }
 
     /** The indexes of a list that are in use: at most half of them. */
-    Map<AwardId, Integer> entries(Connection connection, ProgramId program, StatusListId list) throws SQLException {
-        Map<AwardId, Integer> entries = new HashMap<>();
+    Map<CredentialId, Integer> entries(Connection connection, ProgramId program, StatusListId list)
+            throws SQLException {
+        Map<CredentialId, Integer> entries = new HashMap<>();
         try (PreparedStatement read = connection.prepareStatement(ENTRIES)) {
             read.setObject(1, program.uuid());
             read.setObject(2, list.uuid());
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
-                    entries.put(new AwardId(Columns.uuid(row, "award_id")), row.getInt("index"));
+                    entries.put(
+                            new CredentialId(new AwardId(Columns.uuid(row, "award_id")), row.getInt("earned")),
+                            row.getInt("index"));
                 }
             }
         }

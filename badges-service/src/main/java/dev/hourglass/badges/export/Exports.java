@@ -54,7 +54,7 @@ class Exports {
             new Section("badgesGiven", BADGE, "badge_gift", "badge_id, source"),
             new Section(
                     "credentials",
-                    BADGE + ", 'level', level, 'statusListIndex', index",
+                    BADGE + ", 'level', level, 'earned', earned, 'statusListIndex', index",
                     WITH_ITS_AWARD.formatted("status_entry"),
                     "list_id, index"),
             new Section(

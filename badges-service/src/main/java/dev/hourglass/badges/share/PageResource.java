@@ -2,6 +2,7 @@ package dev.hourglass.badges.share;
 
 import dev.hourglass.badges.award.model.AwardId;
 import dev.hourglass.badges.credential.Credentials;
+import dev.hourglass.badges.credential.Forms;
 import dev.hourglass.badges.share.Shares.Shown;
 import dev.hourglass.kit.web.ProblemException;
 import io.smallrye.common.annotation.Blocking;
@@ -10,10 +11,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,6 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 public class PageResource {
     private static final String HTML_IN_UTF_8 = "text/html;charset=UTF-8";
+    private static final List<String> FORMS =
+            List.of(MediaType.TEXT_HTML, Credentials.VC_JWT, MediaType.APPLICATION_JSON);
     /** A page must be gone when it is shared no more: nobody may keep it without asking again. */
     private static final String ASK_AGAIN = "no-cache";
 
@@ -44,7 +48,7 @@ public class PageResource {
     }
 
     @GET
-    @Produces(HTML_IN_UTF_8)
+    @Produces({MediaType.TEXT_HTML, Credentials.VC_JWT, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getBadgePage",
             summary = "Open the page of a badge that its member shares",
@@ -60,11 +64,26 @@ public class PageResource {
                             schema = @Schema(implementation = String.class),
                             examples = @ExampleObject(name = "page", value = "<!doctype html><title>Regular</title>")))
     @APIResponse(responseCode = "404", description = "It is not shared, or not any more")
-    public Response page(
+    public Response get(
             @Parameter(example = "awd_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("awardId")
-                    String awardId) {
+                    String awardId,
+            @Context HttpHeaders headers) {
+        String form = Forms.chosen(headers, FORMS);
         Optional<Shown> shown = find(awardId);
+        if (form.equals(MediaType.TEXT_HTML)) {
+            return page(shown);
+        }
+        Shown known = shown.orElseThrow(() -> ProblemException.notFound("shared badge"));
+        return Forms.answer(
+                        form,
+                        () -> credentials.jwt(known.share().program(), known.held()),
+                        () -> credentials.json(known.share().program(), known.held()))
+                .header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN)
+                .build();
+    }
+
+    private Response page(Optional<Shown> shown) {
         Response.ResponseBuilder answer = shown.isPresent()
                 ? Response.ok(page.of(shown.get()))
                 : Response.status(Response.Status.NOT_FOUND).entity(page.ofNothing());
@@ -74,31 +93,11 @@ public class PageResource {
                 .build();
     }
 
-    @GET
-    @Produces(Credentials.VC_JWT + ";qs=0.5")
-    @Operation(hidden = true)
-    public String jwt(@PathParam("awardId") String awardId) {
-        Shown shown = require(awardId);
-        return credentials.jwt(shown.share().program(), shown.held());
-    }
-
-    @GET
-    @Produces(MediaType.APPLICATION_JSON + ";qs=0.4")
-    @Operation(hidden = true)
-    public Map<String, Object> json(@PathParam("awardId") String awardId) {
-        Shown shown = require(awardId);
-        return credentials.json(shown.share().program(), shown.held());
-    }
-
     private Optional<Shown> find(String awardId) {
         try {
             return shares.find(AwardId.fromString(awardId));
         } catch (IllegalArgumentException noSuchId) {
             return Optional.empty();
         }
-    }
-
-    private Shown require(String awardId) {
-        return find(awardId).orElseThrow(() -> ProblemException.notFound("shared badge"));
     }
 }

@@ -103,8 +103,29 @@ class CredentialTest {
         for (String accept : List.of("text/html", "application/xml")) {
             credential(accept).statusCode(406).body("code", is("not_acceptable"));
         }
+        credential("application/json;q=0").statusCode(406);
         credential("*/*").statusCode(200).contentType("application/vc+jwt");
         credential("text/html, application/json;q=0.2").statusCode(200).contentType("application/json");
+    }
+
+    @Test
+    void aFormIsNamedAsItIsAndSaidToDependOnWhatIsAccepted() throws Exception {
+        String list = Verifier.verifiedBadge(jwt())
+                .at("/credentialStatus/statusListCredential")
+                .asText();
+        for (String form : List.of("application/vc+jwt", "application/json")) {
+            assertThat(get(form).header("Vary", is("Accept")).extract().header("Content-Type"))
+                    .doesNotContain("qs");
+            assertThat(given().accept(form + ", */*;q=0.1")
+                            .get(list.substring(Verifier.PUBLIC_URL.length()))
+                            .then()
+                            .statusCode(200)
+                            .contentType(form)
+                            .header("Vary", is("Accept"))
+                            .extract()
+                            .header("Content-Type"))
+                    .doesNotContain("qs");
+        }
     }
 
     @Test
@@ -113,9 +134,36 @@ class CredentialTest {
         points.add(program, ada, order.refunded()).deliver();
         assertThat(Verifier.isRevoked(credential)).isTrue();
         credential("application/vc+jwt").statusCode(404);
+    }
 
-        points.add(program, ada, paid("2")).deliver();
-        assertThat(Verifier.isRevoked(credential)).as("earned again").isFalse();
+    @Test
+    void whatIsEarnedAgainHasACredentialOfItsOwnAndTheOldOneStaysRevoked() throws Exception {
+        JsonNode first = Verifier.verifiedBadge(jwt());
+        points.add(program, ada, order.refunded()).deliver();
+        Order again = paid("2");
+        points.add(program, ada, again).deliver();
+
+        JsonNode second = Verifier.verifiedBadge(jwt());
+        assertThat(second.path("id")).isNotEqualTo(first.path("id"));
+        assertThat(second.at("/credentialStatus/id")).isNotEqualTo(first.at("/credentialStatus/id"));
+        assertThat(Verifier.isRevoked(first)).isTrue();
+        assertThat(Verifier.isRevoked(second)).isFalse();
+
+        points.add(program, ada, again.refunded()).deliver();
+        points.add(program, ada, paid("3")).deliver();
+        JsonNode third = Verifier.verifiedBadge(jwt());
+        assertThat(List.of(Verifier.isRevoked(first), Verifier.isRevoked(second), Verifier.isRevoked(third)))
+                .containsExactly(true, true, false);
+    }
+
+    @Test
+    void aBadgeThatIsDeletedRevokesItsCredentials() throws Exception {
+        JsonNode credential = Verifier.verifiedBadge(jwt());
+
+        Service.admin(program).delete("/v1/badges/" + badge).then().statusCode(204);
+
+        assertThat(Verifier.isRevoked(credential)).isTrue();
+        credential("application/vc+jwt").statusCode(404);
     }
 
     @Test

@@ -31,7 +31,7 @@ import java.util.zip.GZIPInputStream;
  */
 final class Verifier {
     static final String VC_JWT = "application/vc+jwt";
-    private static final String PUBLIC_URL = "http://localhost:8080";
+    static final String PUBLIC_URL = "http://localhost:8080";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final String BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 

@@ -122,6 +122,14 @@ class SharingTest {
                 .then()
                 .statusCode(200)
                 .body("proof.proofPurpose", is("assertionMethod"));
+        given().accept("text/html;q=0, application/json")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .header("Content-Type", is("application/json"))
+                .header("Cache-Control", "no-cache")
+                .header("Vary", is("Accept"));
+        given().accept("image/png").get(path).then().statusCode(406);
         given().get(path + ".svg")
                 .then()
                 .statusCode(200)

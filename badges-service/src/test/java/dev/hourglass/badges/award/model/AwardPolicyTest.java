@@ -41,7 +41,7 @@ class AwardPolicyTest {
 
     @Test
     void whatWasRevokedIsAwardedAgainWhenItIsReachedAgain() {
-        Award revoked = new Award(AwardId.create(), REVOCABLE.id(), "Bronze", NOON, NOON);
+        Award revoked = new Award(AwardId.create(), REVOCABLE.id(), "Bronze", NOON, NOON, 1);
 
         assertThat(decide(REVOCABLE, 3, revoked)).containsExactly(new AwardChange.Awarded(REVOCABLE, "Bronze"));
         assertThat(decide(REVOCABLE, 2, revoked)).isEmpty();
@@ -53,7 +53,7 @@ class AwardPolicyTest {
     }
 
     private static Award held(Badge badge, String level) {
-        return new Award(AwardId.create(), badge.id(), level, NOON, null);
+        return new Award(AwardId.create(), badge.id(), level, NOON, null, 1);
     }
 
     @Test
