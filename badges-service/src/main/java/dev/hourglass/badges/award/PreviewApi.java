@@ -1,9 +1,5 @@
 package dev.hourglass.badges.award;
 
-import dev.hourglass.badges.badge.CriteriaApi.CriteriaView;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -22,22 +18,6 @@ final class PreviewApi {
             """;
 
     private PreviewApi() {}
-
-    @Schema(name = "BadgePreviewDraft", description = "A badge, of which only the criteria and prerequisites matter")
-    record Draft(
-            @Size(max = 100, message = "may have at most 100 characters") String name,
-
-            @Size(max = 1_000, message = "may have at most 1,000 characters") String description,
-
-            @Size(max = 2_000, message = "may have at most 2,000 characters") String image,
-
-            @NotNull(message = "is required") @Valid CriteriaView criteria,
-
-            @Size(max = 10, message = "may have at most 10 entries") List<@NotNull(message = "is required") String> prerequisites,
-
-            Boolean revocable,
-            Boolean secret,
-            Long points) {}
 
     @Schema(name = "BadgePreview")
     record Answer(@Schema(description = "Members looked at") long members, List<LevelHolders> levels) {

@@ -1,5 +1,6 @@
 package dev.hourglass.badges.award;
 
+import dev.hourglass.badges.badge.BadgeApi;
 import dev.hourglass.badges.badge.BadgeEditing;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
@@ -38,7 +39,9 @@ public class PreviewResource {
     @Operation(
             operationId = "previewBadge",
             summary = "Say how many members would hold each level of a badge",
-            description = "Counted over the past of all members as it is now. Nothing is written.")
+            description =
+                    "The body of POST /v1/badges, refused for the same mistakes; counted over the past of all members as it is"
+                            + " now. Nothing is written.")
     @RequestBody(
             content =
                     @Content(
@@ -53,8 +56,7 @@ public class PreviewResource {
                             schema = @Schema(implementation = PreviewApi.Answer.class),
                             examples = @ExampleObject(name = "preview", value = PreviewApi.ANSWER)))
     @APIResponse(responseCode = "400", description = "A definition that cannot be used")
-    public PreviewApi.Answer preview(@NotNull(message = "a body is required") @Valid PreviewApi.Draft draft) {
-        return PreviewApi.Answer.of(
-                preview.of(caller.program(), editing.draft(caller.program(), draft.criteria(), draft.prerequisites())));
+    public PreviewApi.Answer preview(@NotNull(message = "a body is required") @Valid BadgeApi.Draft draft) {
+        return PreviewApi.Answer.of(preview.of(caller.program(), editing.tried(caller.program(), draft)));
     }
 }

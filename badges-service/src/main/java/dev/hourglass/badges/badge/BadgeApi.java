@@ -85,7 +85,8 @@ public final class BadgeApi {
             long points,
 
             @Schema(
-                    description = "The share of members who hold it, from 0 to 1, as of the last minute",
+                    description =
+                            "The share of members who hold it, from 0 to 1. Counted anew once a minute: it may be up to a minute old",
                     examples = "0.125")
             Double rarity,
 

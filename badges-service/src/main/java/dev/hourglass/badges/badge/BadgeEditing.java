@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.badges.badge.BadgeApi.BadgeView;
 import dev.hourglass.badges.badge.BadgeApi.Draft;
-import dev.hourglass.badges.badge.CriteriaApi.CriteriaView;
 import dev.hourglass.badges.badge.model.Badge;
 import dev.hourglass.badges.badge.model.BadgeId;
 import dev.hourglass.badges.badge.model.Prerequisites;
@@ -103,7 +102,7 @@ public class BadgeEditing {
     }
 
     /**
-     * From now on nobody earns, loses or sees the badge; points it brought stay.
+     * From now on nobody earns, loses or sees the badge, and its credentials are revoked; points it brought stay.
      *
      * @throws ProblemException 404 for an id that is not there, 409 while another badge requires it
      */
@@ -123,12 +122,11 @@ public class BadgeEditing {
     /**
      * A badge that is only tried out.
      *
-     * @throws ProblemException 400 for criteria or prerequisites that cannot be used
+     * @throws ProblemException 400 for a definition that {@link #create} would refuse
      */
     @Transactional
-    public Badge draft(ProgramId program, CriteriaView criteria, List<String> prerequisites) {
-        return badge(
-                program, BadgeId.create(), new Draft("draft", null, null, criteria, prerequisites, true, false, 0L));
+    public Badge tried(ProgramId program, Draft draft) {
+        return badge(program, BadgeId.create(), draft);
     }
 
     private Badge badge(ProgramId program, BadgeId id, Draft draft) {

@@ -4,6 +4,8 @@ import dev.hourglass.badges.badge.BadgeApi.BadgeView;
 import dev.hourglass.badges.badge.BadgeApi.Draft;
 import dev.hourglass.badges.badge.model.BadgeId;
 import dev.hourglass.badges.badge.model.Definition;
+import dev.hourglass.badges.fact.model.Subject;
+import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
@@ -26,7 +28,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -48,13 +52,21 @@ public class BadgeResource {
     private final BadgeEditing editing;
     private final CriteriaJson json;
     private final Rarity rarity;
+    private final Holdings holdings;
     private final CurrentCaller caller;
 
-    public BadgeResource(BadgeRows rows, BadgeEditing editing, CriteriaJson json, Rarity rarity, CurrentCaller caller) {
+    BadgeResource(
+            BadgeRows rows,
+            BadgeEditing editing,
+            CriteriaJson json,
+            Rarity rarity,
+            Holdings holdings,
+            CurrentCaller caller) {
         this.rows = rows;
         this.editing = editing;
         this.json = json;
         this.rarity = rarity;
+        this.holdings = holdings;
         this.caller = caller;
     }
 
@@ -63,7 +75,8 @@ public class BadgeResource {
     @Operation(
             operationId = "listBadges",
             summary = "List the program's badges, oldest first",
-            description = "Secret badges and backfills are for admins only.")
+            description =
+                    "Secret badges and backfills are for admins only; a member token sees the secret badges its member holds.")
     @APIResponse(
             responseCode = "200",
             description = "A page of badges",
@@ -76,7 +89,7 @@ public class BadgeResource {
         UUID after = Cursor.decode(cursor, UUID::fromString).orElse(BEFORE_ALL);
         Map<BadgeId, Double> shares = rarity.of(caller.program());
         return Page.of(
-                        rows.list(caller.program(), after, isAdmin(), Page.limit(limit) + 1),
+                        rows.list(caller.program(), after, isAdmin(), held(), Page.limit(limit) + 1),
                         limit,
                         row -> row.id.toString())
                 .map(row -> view(row, shares));
@@ -122,7 +135,8 @@ public class BadgeResource {
             operationId = "getBadge",
             summary = "Get one badge, and how far its backfill is",
             description = "A new or changed badge is counted over the past in the background; until that is "
-                    + "over, some members do not have it yet.")
+                    + "over, some members do not have it yet. A secret badge is there for admins, and for the member"
+                    + " token of who holds it.")
     @APIResponse(
             responseCode = "200",
             description = "The badge",
@@ -137,7 +151,7 @@ public class BadgeResource {
                     @PathParam("badgeId")
                     BadgeId badgeId) {
         return rows.find(caller.program(), badgeId.uuid())
-                .filter(row -> !row.secret || isAdmin())
+                .filter(row -> !row.secret || isAdmin() || held().contains(row.id))
                 .map(row -> view(row, rarity.of(caller.program())))
                 .orElseThrow(() -> ProblemException.notFound("badge"));
     }
@@ -178,7 +192,10 @@ public class BadgeResource {
     @Operation(
             operationId = "deleteBadge",
             summary = "Retire a badge",
-            description = "Nobody earns, loses or sees it from now on; points it brought stay.")
+            description =
+                    "Nobody earns, loses or sees it from now on; points it brought stay. Its credentials are revoked, for good,"
+                            + " and its shared pages are gone. To end a badge without taking it from anybody, end its"
+                            + " condition instead.")
     @APIResponse(responseCode = "204", description = "Retired")
     @APIResponse(responseCode = "404", description = "No such badge in this program")
     @APIResponse(responseCode = "409", description = "Another badge requires it")
@@ -193,6 +210,16 @@ public class BadgeResource {
         Definition definition = row.definition(json);
         double share = shares.getOrDefault(definition.badge().id(), 0.0);
         return isAdmin() ? BadgeView.of(definition, share) : BadgeView.of(definition.badge(), share);
+    }
+
+    /** The badges that the member holds whose token asks; none for others. */
+    private Set<UUID> held() {
+        MemberId member = caller.get().member();
+        return member == null
+                ? Set.of()
+                : holdings.of(new Subject(caller.program(), member)).stream()
+                        .map(BadgeId::uuid)
+                        .collect(Collectors.toSet());
     }
 
     private boolean isAdmin() {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.Session;
 
@@ -17,13 +18,19 @@ class BadgeRows implements PanacheRepositoryBase<BadgeRow, UUID> {
     /** One editor of a program's badges at a time: who requires whom must not go round in a circle. */
     private static final String LOCK_PROGRAM = "SELECT 1 FROM program WHERE id = :id FOR NO KEY UPDATE";
 
-    /** In the order they were made, after {@code after}. */
-    List<BadgeRow> list(ProgramId program, UUID after, boolean secretToo, int limit) {
+    /**
+     * In the order they were made, after {@code after}.
+     *
+     * @param known secret badges that are shown all the same
+     */
+    List<BadgeRow> list(ProgramId program, UUID after, boolean secretToo, Set<UUID> known, int limit) {
         return find(
-                        "programId = ?1 and id > ?2 and retiredAt is null and (secret = false or ?3 = true) order by id",
+                        "programId = ?1 and id > ?2 and retiredAt is null"
+                                + " and (secret = false or ?3 = true or id in ?4) order by id",
                         program.uuid(),
                         after,
-                        secretToo)
+                        secretToo,
+                        known)
                 .page(Page.ofSize(limit))
                 .list();
     }

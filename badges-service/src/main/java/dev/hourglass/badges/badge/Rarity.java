@@ -6,6 +6,6 @@ import java.util.Map;
 
 /** Knows how many hold a badge; a bean of the feature that awards. */
 public interface Rarity {
-    /** The share of the program's members who hold each badge, from 0 to 1; who nobody holds is absent. May be a minute old. */
+    /** The share of the program's members who hold each badge, from 0 to 1; who nobody holds is absent. Counted once a minute at most. */
     Map<BadgeId, Double> of(ProgramId program);
 }

@@ -23,12 +23,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Shows a part of a leaderboard, with the names of those who agreed to be named. */
 @ApplicationScoped
 class BoardReading {
     private static final String CURRENT = "current";
     private static final String PREVIOUS = "previous";
+    private static final Pattern DAY = Pattern.compile("(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}");
 
     private final Rankings rankings;
     private final DisplayNames names;
@@ -96,16 +98,28 @@ class BoardReading {
         LocalDate current = term.periodAround(clock.instant(), zone(board));
         Optional<Period> beat = term.beat();
         String own = beat.map(period -> period.name().toLowerCase(Locale.ROOT)).orElse("ever");
-        if (text == null || text.isEmpty() || text.equals(CURRENT) || text.equals(own) || beat.isEmpty()) {
+        if (text == null || text.isEmpty() || text.equals(CURRENT) || text.equals(own)) {
             return current;
         }
-        if (text.equals(PREVIOUS)) {
+        if (text.equals(PREVIOUS) && beat.isPresent()) {
             return beat.get().start(current.minusDays(1));
         }
+        LocalDate day = day(text)
+                .orElseThrow(() -> ProblemException.invalid(
+                        "period",
+                        "must be a day from 1900 to 2999 such as 2026-11-21, current, "
+                                + (beat.isPresent() ? "previous, " : "") + "or " + own));
+        return beat.map(period -> period.start(day)).orElse(current);
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        if (!DAY.matcher(text).matches()) {
+            return Optional.empty();
+        }
         try {
-            return beat.get().start(LocalDate.parse(text));
-        } catch (DateTimeParseException unreadable) {
-            throw ProblemException.invalid("period", "must be a day such as 2026-11-21, current, previous, or " + own);
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException notInTheCalendar) {
+            return Optional.empty();
         }
     }
 

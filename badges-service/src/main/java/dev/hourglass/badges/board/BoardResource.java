@@ -148,7 +148,8 @@ public class BoardResource {
                     @PathParam("leaderboardId")
                     BoardId boardId,
             @Parameter(
-                            description = "A day in the period to show, current, or previous; current when absent",
+                            description =
+                                    "A day, from 1900 to 2999, in the period to show, current, or previous; current when absent",
                             example = "2026-11-21")
                     @QueryParam("period")
                     String period,

@@ -61,6 +61,7 @@ class BadgeEditingTest {
         refused(HAIR.replace("\"threshold\": 3", "\"threshold\": 0"), "/criteria/levels/0/threshold", "must be at");
         refused(HAIR.replace("\"count\"", "\"sum\""), "/criteria/of", "is required for sum");
         refused(HAIR.replace("\"points\": 50", "\"points\": -1"), "/points", "must be at least 0");
+        refused(HAIR.replace("\"Hair expert\"", "\" \""), "/name", "is required");
         refused(HAIR.replace("https:", "javascript:"), "/image", "must be a URL");
         refused(
                 HAIR.replace("\"revocable\"", "\"prerequisites\": [\"bdg_x\"], \"revocable\""),
@@ -70,13 +71,15 @@ class BadgeEditingTest {
     }
 
     private void refused(String body, String pointer, String detail) {
-        Service.admin(program)
-                .body(body)
-                .post("/v1/badges")
-                .then()
-                .statusCode(400)
-                .body("errors[0].pointer", is(pointer))
-                .body("errors[0].detail", startsWith(detail));
+        for (String call : List.of("/v1/badges", "/v1/badges/preview")) {
+            Service.admin(program)
+                    .body(body)
+                    .post(call)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", is(pointer))
+                    .body("errors[0].detail", startsWith(detail));
+        }
     }
 
     @Test
@@ -148,6 +151,23 @@ class BadgeEditingTest {
                 .then()
                 .body("data.level", contains("Hoot"))
                 .body("data[0].badge.backfill", nullValue());
+        given().header("Authorization", member)
+                .get("/v1/badges/" + id)
+                .then()
+                .statusCode(200)
+                .body("name", is("Night owl"))
+                .body("backfill", nullValue());
+        given().header("Authorization", member).get("/v1/badges").then().body("data.id", contains(id));
+        for (String other : List.of(TestTokens.member(program, MemberId.create()), TestTokens.storefront(program))) {
+            given().header("Authorization", other)
+                    .get("/v1/badges/" + id)
+                    .then()
+                    .statusCode(404);
+            given().header("Authorization", other).get("/v1/badges").then().body("data", hasSize(0));
+        }
+
+        points.add(program, ada, Order.paid("1").refunded()).deliver();
+        given().header("Authorization", member).get("/v1/badges/" + id).then().statusCode(404);
     }
 
     @Test

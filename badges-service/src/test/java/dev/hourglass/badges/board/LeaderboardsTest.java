@@ -135,7 +135,26 @@ class LeaderboardsTest {
                 .body("data", hasSize(0))
                 .body("members", is(0));
         Service.admin(program).get(path + "day").then().statusCode(200);
-        Service.admin(program).get(path + "year").then().statusCode(400);
+        for (String absurd : List.of(
+                "year",
+                "2026-13-45",
+                "2026-02-30",
+                "1899-12-31",
+                "3000-01-01",
+                "%2B999999999-12-31",
+                "x".repeat(3000))) {
+            Service.admin(program)
+                    .urlEncodingEnabled(false)
+                    .get(path + absurd)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("period"));
+        }
+        String ever = "/v1/leaderboards/" + add(SPEND.formatted("ever", "")) + "?period=";
+        Service.admin(program).get(ever + "2026-11-22").then().statusCode(200);
+        Service.admin(program).get(ever + "ever").then().statusCode(200);
+        Service.admin(program).get(ever + "previous").then().statusCode(400);
+        Service.admin(program).get(ever + "nonsense").then().statusCode(400);
     }
 
     @Test

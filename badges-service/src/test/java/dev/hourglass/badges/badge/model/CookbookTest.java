@@ -34,6 +34,10 @@ class CookbookTest {
             new Case(
                     List.of(order(1, "hair"), order(2, "hair"), order(3, "hair")),
                     List.of(order(1, "hair"), order(2, "hair"), order(3, "skin"))),
+            "ended",
+            new Case(
+                    List.of(order(1, "a"), order(2, "a"), order(365, "a")),
+                    List.of(order(1, "a"), order(2, "a"), order(366, "a"))),
             "explorer",
             new Case(
                     List.of(order(1, "a"), order(2, "b"), order(3, "c"), order(4, "d"), order(5, "e")),
