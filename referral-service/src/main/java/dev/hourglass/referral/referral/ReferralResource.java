@@ -9,6 +9,7 @@ import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.Cursor;
+import dev.hourglass.kit.web.NoFields;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.referral.referral.ReferralApi.View;
@@ -114,9 +115,11 @@ public class ReferralResource {
             responseCode = "200",
             description = "The referral as it stands now",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = View.class)))
+    @APIResponse(responseCode = "400", description = "A body that says something")
     @APIResponse(responseCode = "404", description = "No such referral in this program")
     @APIResponse(responseCode = "409", description = "Advocate and friend are the same member")
-    public Response approve(ReferralId id, @HeaderParam(IdempotencyKey.HEADER) String key) {
+    public Response approve(
+            ReferralId id, @Parameter(hidden = true) NoFields nothing, @HeaderParam(IdempotencyKey.HEADER) String key) {
         return review(id, Verdict.APPROVE, null, key);
     }
 

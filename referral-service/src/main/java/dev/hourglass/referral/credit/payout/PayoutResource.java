@@ -3,19 +3,18 @@ package dev.hourglass.referral.credit.payout;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.Cursor;
+import dev.hourglass.kit.web.NoFields;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -73,15 +72,15 @@ public class PayoutResource {
 
     @POST
     @Path("/{id}/approve")
-    @Consumes(MediaType.WILDCARD)
     @Operation(
             operationId = "approvePayout",
             summary = "Approve a payout",
             description = "Says that it is going to be paid. It need not be done before it is marked as paid.")
     @APIResponse(responseCode = "200", description = "Approved, now or before")
+    @APIResponse(responseCode = "400", description = "A body that says something")
     @APIResponse(responseCode = "404", description = "No such payout in this program")
     @APIResponse(responseCode = "409", description = "It is paid or has failed")
-    public PayoutApi.PayoutView approve(PayoutId id) {
+    public PayoutApi.PayoutView approve(PayoutId id, @Parameter(hidden = true) NoFields nothing) {
         return PayoutApi.PayoutView.of(payouts.approve(caller.program(), id));
     }
 

@@ -12,6 +12,7 @@ import dev.hourglass.kit.idempotency.Reply;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.web.Cursor;
+import dev.hourglass.kit.web.NoFields;
 import dev.hourglass.kit.web.Page;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.referral.credit.commission.AttributionStore.Kept;
@@ -148,10 +149,12 @@ public class PartnerAttributionResource {
             responseCode = "200",
             description = "As it stands now",
             content = @Content(schema = @Schema(implementation = Attribution.class)))
+    @APIResponse(responseCode = "400", description = "A body that says something")
     @APIResponse(responseCode = "404", description = "No such buyer of this partner")
     public Response approve(
             @PathParam("id") PartnerId partner,
             @Parameter(description = "The id of the attribution") @PathParam("attribution") ReferralId id,
+            @Parameter(hidden = true) NoFields nothing,
             @HeaderParam(IdempotencyKey.HEADER) String key) {
         return review(partner, id, Verdict.APPROVE, null, key);
     }
