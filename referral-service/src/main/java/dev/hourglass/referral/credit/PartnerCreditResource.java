@@ -160,12 +160,14 @@ public class PartnerCreditResource {
                                                 + "txn_01jd6k3v5te8w9r2m4n6p8q0sx,2026-11-21T10:00:03Z,commission,"
                                                 + "conversion:cnv_01jd6k3v5te8w9r2m4n6p8q0sx,EUR,900,0,0,900,0,0\n"))
             })
+    @APIResponse(responseCode = "400", description = "Not a day, or the statement would end before it begins")
     public Response statement(
             @Parameter(description = "First day", example = "2026-11-01") @QueryParam("from") String from,
             @Parameter(description = "Day after the last", example = "2026-12-01") @QueryParam("to") String to,
             @HeaderParam("Accept") String accept) {
         Instant begin = Statements.day("from", from, Instant.EPOCH);
         Instant end = Statements.day("to", to, clock.instant().plusMillis(1));
+        Statements.requireOrder(begin, end, to);
         var lines = statements.all(caller.program(), CreditOwner.of(caller.partner()), begin, end);
         boolean csv = accept != null && accept.contains(CSV);
         return csv

@@ -67,6 +67,15 @@ final class Statements {
                 .append(amounts.held());
     }
 
+    /** @param to as it was asked for; without it a statement ends now */
+    static void requireOrder(Instant begin, Instant end, String to) {
+        if (begin.isAfter(end)) {
+            throw to == null || to.isEmpty()
+                    ? ProblemException.invalid("from", "must not lie in the future when there is no 'to'")
+                    : ProblemException.invalid("to", "must not be before 'from'");
+        }
+    }
+
     /** The beginning of a day (UTC), or what stands for one that is left out. */
     static Instant day(String name, String text, Instant otherwise) {
         if (text == null || text.isEmpty()) {
