@@ -84,8 +84,9 @@ public class ClickResource {
             summary = "Follow a referral link",
             description =
                     "Counts the click and leads to the program's landing page with hg_click, the id of the click. Robots, "
-                            + "previews and prefetching browsers are led there too, without an id and uncounted; so are those "
-                            + "whose code nobody has. A device is counted once a day for each code.")
+                            + "previews, HTTP libraries such as curl and prefetching browsers are led there too, without an "
+                            + "id and uncounted; so are those whose code nobody has. A device is counted once a day for each "
+                            + "code.")
     @APIResponse(responseCode = "302", description = "To the landing page")
     @APIResponse(responseCode = "404", description = "No such program")
     @APIResponse(responseCode = "409", description = "The program has no landing page yet")

@@ -10,12 +10,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.kit.security.Caller;
-import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.referral.support.Feed;
 import dev.hourglass.referral.support.PointsStub;
 import dev.hourglass.referral.support.Service;
+import dev.hourglass.referral.support.Visitor;
 import dev.hourglass.testing.HourglassTestResource;
 import dev.hourglass.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
@@ -179,15 +178,14 @@ class CodesAndLinksTest {
         List<Map<String, String>> nobody = List.of(
                 Map.of("User-Agent", "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"),
                 Map.of("User-Agent", "WhatsApp/2.23.20.0"),
+                Map.of("User-Agent", "curl/8.5.0"),
                 Map.of("Sec-Purpose", "prefetch;prerender"),
                 Map.of("Purpose", "prefetch"));
 
         for (Map<String, String> headers : nobody) {
             visit(code, headers).statusCode(302).header("Location", equalTo(LANDING));
         }
-        given().header("Authorization", anybody(program))
-                .redirects()
-                .follow(false)
+        Visitor.of(program)
                 .head("/r/" + program + "/" + code)
                 .then()
                 .statusCode(302)
@@ -283,20 +281,11 @@ class CodesAndLinksTest {
     }
 
     private ValidatableResponse visit(String code, Map<String, String> headers) {
-        return given().header("Authorization", anybody(program))
-                .headers(headers)
-                .redirects()
-                .follow(false)
-                .get("/r/" + program + "/" + code)
-                .then();
-    }
-
-    private static String anybody(ProgramId program) {
-        return TestTokens.of(Caller.of(program, Role.PUBLIC, "public"));
+        return Visitor.follow(program, code, headers).then();
     }
 
     private static ValidatableResponse follow(ProgramId caller, ProgramId program, String code) {
-        return as(TestTokens.of(Caller.of(caller, Role.PUBLIC, "public")), "/r/" + program + "/" + code);
+        return Visitor.of(caller).get("/r/" + program + "/" + code).then();
     }
 
     private static ValidatableResponse as(String token, String path) {

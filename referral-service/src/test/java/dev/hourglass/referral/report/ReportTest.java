@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.offset;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.kit.security.Caller;
-import dev.hourglass.kit.security.Role;
 import dev.hourglass.referral.support.Feed;
 import dev.hourglass.referral.support.Order;
 import dev.hourglass.referral.support.PointsStub;
 import dev.hourglass.referral.support.Service;
+import dev.hourglass.referral.support.Visitor;
 import dev.hourglass.testing.HourglassTestResource;
 import dev.hourglass.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
@@ -108,12 +107,6 @@ class ReportTest {
     }
 
     private void click(String code, String address) {
-        given().header("Authorization", TestTokens.of(Caller.of(program, Role.PUBLIC, "public")))
-                .header("X-Forwarded-For", address)
-                .redirects()
-                .follow(false)
-                .get("/r/" + program + "/" + code)
-                .then()
-                .statusCode(302);
+        Visitor.follow(program, code, Map.of("X-Forwarded-For", address)).then().statusCode(302);
     }
 }

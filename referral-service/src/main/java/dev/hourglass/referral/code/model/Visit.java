@@ -21,13 +21,26 @@ public record Visit(String userAgent, String purpose) {
             + "|google-|googleother|mediapartners|feedfetcher|apis-google|bingpreview|archiver|wayback|monitor|uptime"
             + "|pingdom|statuscake|validator|scanner|safelinks|proofpoint|barracuda|mimecast|chatgpt-user|perplexity");
 
+    /** Libraries and tools that speak HTTP, as they name themselves, at the beginning, unless their user names the program. */
+    private static final Pattern LIBRARY =
+            Pattern.compile("^(?:curl|wget|aria2|libcurl|python|aiohttp|httpx|scrapy|go-http"
+                    + "|okhttp|java/|java-http|jakarta|apache-http|apache-cxf|jersey|jetty|netty|reactornetty|vert\\.x|unirest|feign"
+                    + "|ktor|akka-http|sttp|axios|node|undici|got\\b|superagent|deno|bun/|ruby|faraday|rest-client|typhoeus|mechanize"
+                    + "|guzzle|symfony|php|libwww-perl|lwp|http-tiny|dart|reqwest|ureq|hyper|httpie|xh/|postman|insomnia|bruno"
+                    + "|restsharp|dotnet|winhttp|microsoft powershell|k6/|jmeter|vegeta|gatling|apachebench|wrk|hey/)"
+                    + "|powershell|httpclient");
+
     private static final Pattern AHEAD_OF_TIME = Pattern.compile("prefetch|prerender|preview|preconnect");
 
-    /** Whether a click is counted: neither a robot nor a browser that only guesses where its user will go next. */
+    /** Whether a click is counted: neither a program nor a browser that only guesses where its user will go next. */
     public boolean isByAPerson() {
         return userAgent != null
                 && !userAgent.isBlank()
-                && !ROBOT.matcher(userAgent.toLowerCase(Locale.ROOT)).find()
+                && !isProgram(userAgent.strip().toLowerCase(Locale.ROOT))
                 && !AHEAD_OF_TIME.matcher(purpose.toLowerCase(Locale.ROOT)).find();
+    }
+
+    private static boolean isProgram(String name) {
+        return ROBOT.matcher(name).find() || LIBRARY.matcher(name).find();
     }
 }
