@@ -25,6 +25,7 @@ public final class Routes {
             to(BADGES, "/v1/members/{id}/challenges/**"),
             to(BADGES, "/v1/members/{id}/streaks/**"),
             to(BADGES, "/v1/members/{id}/leaderboard-name"),
+            slow(REFERRAL, MANAGE, "/v1/members/{id}/referral/export"),
             to(REFERRAL, REDEEM, "/v1/members/{id}/referral/credit/**"),
             to(REFERRAL, "/v1/members/{id}/referral/**"),
             to(POINTS, REDEEM, "/v1/members/{id}/redemptions/**"),

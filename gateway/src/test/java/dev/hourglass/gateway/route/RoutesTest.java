@@ -47,6 +47,7 @@ class RoutesTest {
         "/v1/partners/ptn_1/keys/key_1, GATEWAY",
         "/v1/partner/webhooks/whk_1/deliveries, GATEWAY",
         "/v1/payouts/pay_1/paid, REFERRAL",
+        "/v1/members/mem_1/referral/export, REFERRAL",
         "/r/prg_1/CODE, REFERRAL",
         "/v1/programs, GATEWAY",
         "/internal/events, GATEWAY",

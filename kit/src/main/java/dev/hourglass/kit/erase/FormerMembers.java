@@ -9,8 +9,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -45,6 +47,10 @@ public class FormerMembers {
 
     private static final String FIND = """
             SELECT into_id FROM former_member WHERE program_id = ? AND member_id = ?
+            """;
+
+    private static final String MERGED_INTO = """
+            SELECT member_id FROM former_member WHERE program_id = ? AND into_id = ?
             """;
 
     /** A member within its program. */
@@ -99,6 +105,21 @@ public class FormerMembers {
             }
         }
         return survivors;
+    }
+
+    /** Who stands for this member too. */
+    public List<MemberId> mergedInto(Connection connection, ProgramId program, MemberId survivor) throws SQLException {
+        List<MemberId> merged = new ArrayList<>();
+        try (PreparedStatement read = connection.prepareStatement(MERGED_INTO)) {
+            read.setObject(1, program.uuid());
+            read.setObject(2, survivor.uuid());
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    merged.add(new MemberId(Columns.uuid(row, "member_id")));
+                }
+            }
+        }
+        return merged;
     }
 
     /**

@@ -20,7 +20,7 @@ public class Exports {
     static final String EXAMPLE = """
             {"memberId": "mem_01jd6k3v5te8w9r2m4n6p8q0sx", "exportedAt": "2026-11-21T10:00:00Z",
              "elsewhere": ["GET /v1/members/mem_01jd6k3v5te8w9r2m4n6p8q0sx/badges/export",
-                           "GET /v1/members/mem_01jd6k3v5te8w9r2m4n6p8q0sx/referral"],
+                           "GET /v1/members/mem_01jd6k3v5te8w9r2m4n6p8q0sx/referral/export"],
              "profiles": [{"externalId": "c-42", "email": "ada@example.com", "name": "Ada"}],
              "orders": [{"source": "web", "orderId": "1001", "earned": 39}],
              "transactions": [{"kind": "order", "reference": "order:web/1001", "at": "2026-11-21T10:00:00Z"}]}
@@ -96,7 +96,7 @@ public class Exports {
             MemberId member = identities.surviving(connection, program, named);
             List<MemberId> ids = new ArrayList<>(members.alike(connection, program, member));
             ids.add(member);
-            List<String> elsewhere = Stream.of("badges/export", "referral")
+            List<String> elsewhere = Stream.of("badges/export", "referral/export")
                     .map(part -> "GET /v1/members/" + member + "/" + part)
                     .toList();
             return output -> export.write(program, member, ids, clock.instant(), elsewhere, output);

@@ -188,7 +188,7 @@ class ErasureTest {
                         "elsewhere",
                         contains(
                                 "GET /v1/members/" + person + "/badges/export",
-                                "GET /v1/members/" + person + "/referral"));
+                                "GET /v1/members/" + person + "/referral/export"));
         shop.storefront().get("/v1/members/" + person + "/export").then().statusCode(403);
         erase().then().statusCode(204);
         admin().get("/v1/members/" + person + "/export").then().statusCode(404);

@@ -46,6 +46,13 @@ class ClickStore {
               FROM click c JOIN unnest(?::uuid[], ?::uuid[]) AS w(program_id, id) USING (program_id, id)
             """;
 
+    /** The id of the click stands for its device: it is one of its own. */
+    private static final String FORGET_VISITORS = """
+            UPDATE click c SET visitor = c.id::text
+              FROM unnest(?::uuid[], ?::uuid[]) AS w(program_id, id)
+             WHERE c.program_id = w.program_id AND c.id = w.id
+            """;
+
     private static final String FORGET = """
             DELETE FROM click WHERE (program_id, id) IN (
                 SELECT program_id, id FROM click WHERE clicked_at < ? AND NOT carried LIMIT ?)
@@ -100,6 +107,13 @@ class ClickStore {
         try (PreparedStatement carry = connection.prepareStatement(CARRY)) {
             bind(connection, carry, keys);
             carry.executeUpdate();
+        }
+    }
+
+    void forgetVisitors(Connection connection, Collection<Key> keys) throws SQLException {
+        try (PreparedStatement forget = connection.prepareStatement(FORGET_VISITORS)) {
+            bind(connection, forget, keys);
+            forget.executeUpdate();
         }
     }
 

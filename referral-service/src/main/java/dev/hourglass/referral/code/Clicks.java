@@ -67,6 +67,14 @@ public class Clicks {
         }
     }
 
+    /** Nothing tells any more which device it was that followed these links. */
+    public void forgetDevices(Connection connection, ProgramId program, Collection<ClickId> clicks)
+            throws SQLException {
+        if (!clicks.isEmpty()) {
+            store.forgetVisitors(connection, keys(Map.of(program, clicks)));
+        }
+    }
+
     private static Collection<Key> keys(Map<ProgramId, ? extends Collection<ClickId>> named) {
         return named.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(id -> new Key(entry.getKey(), id)))

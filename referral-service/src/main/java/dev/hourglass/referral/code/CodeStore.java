@@ -4,6 +4,7 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.referral.code.model.CodeKey;
+import dev.hourglass.referral.code.model.CodeOwner;
 import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.code.model.ReferralCode;
 import dev.hourglass.referral.code.model.SharedCode;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,7 +40,7 @@ public class CodeStore {
 
     /** The code of somebody who was merged is the survivor's too: it is out in the world. */
     private static final String OWNERS = """
-            SELECT c.program_id, coalesce(f.into_id, c.member_id) AS member_id, c.code
+            SELECT c.program_id, coalesce(f.into_id, c.member_id) AS member_id, c.code, c.withdrawn_at
               FROM referral_code c JOIN unnest(?::uuid[], ?::text[]) AS w(program_id, code) USING (program_id, code)
               LEFT JOIN former_member f ON f.program_id = c.program_id AND f.member_id = c.member_id
             """;
@@ -63,7 +65,13 @@ public class CodeStore {
             SELECT c.code, coalesce(f.into_id, c.member_id) AS member_id, c.display_name, c.clicks
               FROM referral_code c
               LEFT JOIN former_member f ON f.program_id = c.program_id AND f.member_id = c.member_id
-             WHERE c.program_id = ? AND c.code = ?
+             WHERE c.program_id = ? AND c.code = ? AND c.withdrawn_at IS NULL
+            """;
+
+    /** Codes of those who were merged into the member become the member's own: the friends they brought stay theirs. */
+    private static final String WITHDRAW = """
+            UPDATE referral_code SET member_id = ?, current = current AND member_id = ?, display_name = NULL, withdrawn_at = ?
+             WHERE program_id = ? AND member_id = ANY (?)
             """;
 
     /** Codes of partners stand here under the ids of links. */
@@ -120,17 +128,37 @@ public class CodeStore {
         }
     }
 
-    Map<CodeKey, MemberId> owners(Connection connection, Collection<CodeKey> codes) throws SQLException {
-        Map<CodeKey, MemberId> owners = new HashMap<>();
+    Map<CodeKey, CodeOwner> owners(Connection connection, Collection<CodeKey> codes) throws SQLException {
+        Map<CodeKey, CodeOwner> owners = new HashMap<>();
         try (PreparedStatement read = connection.prepareStatement(OWNERS)) {
             read.setArray(
                     1, Columns.array(connection, "uuid", codes, c -> c.program().uuid()));
             read.setArray(
                     2, Columns.array(connection, "text", codes, c -> c.code().text()));
-            claims(read)
-                    .forEach(claim -> owners.put(new CodeKey(claim.member.program(), claim.code), claim.member.id()));
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    owners.put(
+                            new CodeKey(
+                                    new ProgramId(Columns.uuid(row, "program_id")),
+                                    new ReferralCode(row.getString("code"))),
+                            new CodeOwner(
+                                    new MemberId(Columns.uuid(row, "member_id")),
+                                    Columns.instant(row, "withdrawn_at")));
+                }
+            }
         }
         return owners;
+    }
+
+    void withdraw(Connection connection, ProgramId program, List<MemberId> ids, Instant at) throws SQLException {
+        try (PreparedStatement withdraw = connection.prepareStatement(WITHDRAW)) {
+            withdraw.setObject(1, ids.get(0).uuid());
+            withdraw.setObject(2, ids.get(0).uuid());
+            withdraw.setObject(3, Columns.timestamp(at));
+            withdraw.setObject(4, program.uuid());
+            withdraw.setArray(5, Columns.array(connection, "uuid", ids, MemberId::uuid));
+            withdraw.executeUpdate();
+        }
     }
 
     /** The wishes that came true; the others met a code that somebody has. */

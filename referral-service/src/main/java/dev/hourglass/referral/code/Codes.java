@@ -5,12 +5,14 @@ import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.referral.code.model.CodeKey;
+import dev.hourglass.referral.code.model.CodeOwner;
 import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.code.model.ReferralCode;
 import dev.hourglass.referral.code.model.SharedCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,7 +77,7 @@ public class Codes {
     }
 
     /** Whose these codes are; a code that nobody has is left out. */
-    public Map<CodeKey, MemberId> owners(Connection connection, Collection<CodeKey> codes) throws SQLException {
+    public Map<CodeKey, CodeOwner> owners(Connection connection, Collection<CodeKey> codes) throws SQLException {
         return codes.isEmpty() ? Map.of() : store.owners(connection, codes);
     }
 
@@ -84,14 +86,17 @@ public class Codes {
         store.name(connection, displayNames);
     }
 
-    /** Friends are shown no name of this member any more. */
-    public void forgetName(Connection connection, Member member) throws SQLException {
-        Map<Member, String> nobody = new HashMap<>();
-        nobody.put(member, null);
-        store.name(connection, nobody);
+    /**
+     * The codes of a member who is forgotten bring nobody from then on, and show no name. Nobody else gets them: they are out in
+     * the world.
+     *
+     * @param ids all that stood for the person, beginning with the one whose codes all of them are
+     */
+    public void withdraw(Connection connection, ProgramId program, List<MemberId> ids, Instant at) throws SQLException {
+        store.withdraw(connection, program, ids, at);
     }
 
-    /** The code as it is kept; empty when nobody has it. */
+    /** The code as it is kept; empty when nobody has it any more, or ever had. */
     public Optional<SharedCode> find(ProgramId program, ReferralCode code) {
         if (!code.isPossible()) {
             return Optional.empty();

@@ -37,6 +37,9 @@ public class PartnerReferrals {
     /** That a partner told of somebody: the code that stands for the partner, and when. */
     public record Touch(String code, Instant at) {}
 
+    /** Why what the partner with this code told of a buyer brought nobody; no reason when it did. */
+    public record Refused(Member member, String code, String reason) {}
+
     /**
      * Keeps a referral, inside the caller's transaction.
      *
@@ -98,6 +101,11 @@ public class PartnerReferrals {
     /** What partners told of these members, inside the caller's transaction. */
     public Map<Member, List<Touch>> touches(Connection connection, Collection<Member> members) throws SQLException {
         return store.ofMembers(connection, members);
+    }
+
+    /** Keeps why what was told brought nobody, inside the caller's transaction; codes that are no partner's are passed over. */
+    public void refuse(Connection connection, Collection<Refused> refused) throws SQLException {
+        store.refuse(connection, refused);
     }
 
     /** What was told of the one was told of the other. */

@@ -16,24 +16,29 @@ public record ReferralView(
         @Schema(
                 description =
                         "waiting: nobody has bought yet; attributed: what they buy counts for you; held: somebody at the"
-                                + " shop looks at it first",
+                                + " shop looks at it first; refused: it brings you nothing, the reason says why",
                 enumeration = {"waiting", "attributed", "held", "refused"})
         String status,
 
         @Schema(
-                description = "Why it was refused: somebody else brought them, or they bought before",
-                examples = "already_referred")
+                description =
+                        "Why it was refused: claim_too_late, they had bought before you told of them; already_referred,"
+                                + " somebody else brought them; or what an attribution is refused for",
+                examples = "claim_too_late")
         String reason,
 
         Instant receivedAt) {
-    private static final String ALREADY_REFERRED = "already_referred";
-
     static ReferralView of(PartnerId partner, ToldStore.Told told) {
-        if (told.member() == null || told.broughtBy() == null) {
-            return new ReferralView(told.id(), "waiting", null, told.receivedAt());
+        return new ReferralView(told.id(), status(partner, told), told.refusal(), told.receivedAt());
+    }
+
+    private static String status(PartnerId partner, ToldStore.Told told) {
+        if (told.refusal() != null) {
+            return "refused";
         }
-        String reason = told.broughtBy().equals(partner) ? told.refusal() : ALREADY_REFERRED;
-        String stands = told.broughtBy().equals(partner) && told.held() ? "held" : "attributed";
-        return new ReferralView(told.id(), reason == null ? stands : "refused", reason, told.receivedAt());
+        if (!partner.equals(told.broughtBy())) {
+            return "waiting";
+        }
+        return told.held() ? "held" : "attributed";
     }
 }

@@ -31,7 +31,10 @@ class ToldStore {
             """;
 
     private static final String COLUMNS = """
-            r.id, r.fingerprint, r.received_at, r.member_id, a.partner_id AS brought_by, a.refusal, a.held
+            r.id, r.fingerprint, r.received_at, r.member_id, a.partner_id AS brought_by,
+            CASE WHEN a.partner_id = r.partner_id THEN a.refusal
+                 WHEN a.partner_id IS NOT NULL THEN coalesce(r.refusal, 'already_referred')
+                 ELSE r.refusal END AS refusal, a.held
               FROM partner_referral r
               LEFT JOIN partner_attribution a ON a.program_id = r.program_id AND a.friend_id = r.member_id
             """;
@@ -70,6 +73,15 @@ class ToldStore {
               JOIN referral_code c ON c.program_id = l.program_id AND c.member_id = l.id
             """;
 
+    private static final String REFUSE = """
+            UPDATE partner_referral r SET refusal = w.refusal
+              FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[]) AS w(program_id, member_id, code, refusal)
+              JOIN referral_code c USING (program_id, code)
+              JOIN partner_link l ON l.program_id = c.program_id AND l.id = c.member_id AND l.first
+             WHERE r.program_id = w.program_id AND r.member_id = w.member_id AND r.partner_id = l.partner_id
+               AND r.refusal IS DISTINCT FROM w.refusal
+            """;
+
     private static final String MOVE = """
             UPDATE partner_referral SET member_id = ? WHERE program_id = ? AND member_id = ?
             """;
@@ -79,7 +91,13 @@ class ToldStore {
              WHERE program_id = ? AND member_id = ANY (?)
             """;
 
-    /** What is known of a referral; {@code member} is null while nobody knows the buyer. */
+    /**
+     * What is known of a referral.
+     *
+     * @param member null while nobody knows the buyer
+     * @param broughtBy which partner has the buyer; null when none has
+     * @param refusal why this partner has not, or earns nothing from them
+     */
     record Told(
             String id,
             String fingerprint,
@@ -207,6 +225,18 @@ class ToldStore {
             }
         }
         return touches;
+    }
+
+    void refuse(Connection connection, Collection<PartnerReferrals.Refused> refused) throws SQLException {
+        try (PreparedStatement refuse = connection.prepareStatement(REFUSE)) {
+            bind(
+                    connection,
+                    refuse,
+                    refused.stream().map(PartnerReferrals.Refused::member).toList());
+            refuse.setArray(3, Columns.array(connection, "text", refused, PartnerReferrals.Refused::code));
+            refuse.setArray(4, Columns.array(connection, "text", refused, PartnerReferrals.Refused::reason));
+            refuse.executeUpdate();
+        }
     }
 
     void move(Connection connection, Member from, Member into) throws SQLException {

@@ -8,6 +8,7 @@ import dev.hourglass.kit.web.ProblemException;
 import dev.hourglass.referral.code.Codes;
 import dev.hourglass.referral.code.DecisionLock;
 import dev.hourglass.referral.code.model.CodeKey;
+import dev.hourglass.referral.code.model.CodeOwner;
 import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.code.model.ReferralCode;
 import dev.hourglass.referral.referral.model.Claim;
@@ -76,19 +77,20 @@ class Claims {
             throw new ProblemException(
                     ProblemCode.NOT_ELIGIBLE,
                     "This claim makes no referral: it was made too long after the friend's first order, the friend has"
-                            + " been a customer before, or the referral program is switched off.");
+                            + " been a customer before, the code is not in use any more, or the referral program is"
+                            + " switched off.");
         }
         return new Claimed(after, true);
     }
 
     private MemberId advocate(Connection connection, Member friend, ReferralCode code) throws SQLException {
         CodeKey key = new CodeKey(friend.program(), code);
-        MemberId owner =
+        CodeOwner owner =
                 code.isPossible() ? codes.owners(connection, Set.of(key)).get(key) : null;
         if (owner == null) {
             throw ProblemException.notFound("referral code");
         }
-        return owner;
+        return owner.id();
     }
 
     private static boolean isWith(Referral referral, MemberId advocate) {

@@ -10,6 +10,7 @@ import dev.hourglass.referral.credit.member.model.Due;
 import dev.hourglass.referral.fraud.Edges;
 import dev.hourglass.referral.fraud.model.Around;
 import dev.hourglass.referral.fraud.model.Edge;
+import dev.hourglass.referral.partner.PartnerReferrals;
 import dev.hourglass.referral.referral.OrderFactStore.FactKey;
 import dev.hourglass.referral.referral.OrderFactStore.Refusal;
 import dev.hourglass.referral.referral.StatementStore.RefusedClaim;
@@ -43,6 +44,7 @@ public class Deciding {
     private final ReferralStore referrals;
     private final OrderFactStore orders;
     private final StatementStore statements;
+    private final PartnerReferrals told;
     private final Evidence evidence;
     private final Edges edges;
     private final PartnerShare partnerShare;
@@ -54,6 +56,7 @@ public class Deciding {
             ReferralStore referrals,
             OrderFactStore orders,
             StatementStore statements,
+            PartnerReferrals told,
             Evidence evidence,
             Edges edges,
             PartnerShare partnerShare,
@@ -63,6 +66,7 @@ public class Deciding {
         this.referrals = referrals;
         this.orders = orders;
         this.statements = statements;
+        this.told = told;
         this.evidence = evidence;
         this.edges = edges;
         this.partnerShare = partnerShare;
@@ -209,6 +213,9 @@ public class Deciding {
         }
         if (!outcome.claims.isEmpty()) {
             statements.refuse(connection, outcome.claims);
+            told.refuse(
+                    connection,
+                    outcome.claims.stream().map(RefusedClaim::ofPartner).toList());
         }
         outbox.append(connection, outcome.events);
     }

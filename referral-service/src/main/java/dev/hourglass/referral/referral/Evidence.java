@@ -10,6 +10,7 @@ import dev.hourglass.referral.code.Codes;
 import dev.hourglass.referral.code.model.Click;
 import dev.hourglass.referral.code.model.ClickId;
 import dev.hourglass.referral.code.model.CodeKey;
+import dev.hourglass.referral.code.model.CodeOwner;
 import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.code.model.ReferralCode;
 import dev.hourglass.referral.fraud.Identities;
@@ -93,7 +94,7 @@ public class Evidence {
             Map<Member, List<OrderFact>> orders,
             Map<Member, List<Claim>> claims,
             Map<ClickId, Click> clicks,
-            Map<CodeKey, MemberId> owners,
+            Map<CodeKey, CodeOwner> owners,
             Map<MemberId, PartnerId> links,
             Map<Member, Identity> people,
             Map<Member, Friend.FirstPurchase> doubles,
@@ -104,8 +105,11 @@ public class Evidence {
         Map<Member, List<OrderFact>> facts = orders.readAllOf(connection, friends);
         Map<Member, List<Claim>> claims = claims(connection, friends);
         Map<ClickId, Click> followed = clicks.read(connection, clicksOn(facts));
-        Map<CodeKey, MemberId> owners = codes.owners(connection, codesIn(friends, facts, claims, followed));
-        Map<MemberId, PartnerId> links = partners.amongOwners(connection, programs(friends), owners.values());
+        Map<CodeKey, CodeOwner> owners = codes.owners(connection, codesIn(friends, facts, claims, followed));
+        Map<MemberId, PartnerId> links = partners.amongOwners(
+                connection,
+                programs(friends),
+                owners.values().stream().map(CodeOwner::id).toList());
         Read read = new Read(
                 facts,
                 claims,
@@ -139,14 +143,9 @@ public class Evidence {
         List<Claim> claims = read.claims.getOrDefault(friend, List.of());
         Map<String, Person> owners = new HashMap<>();
         for (String code : codesOf(all, claims, read.clicks)) {
-            MemberId owner = read.owners.get(new CodeKey(friend.program(), new ReferralCode(code)));
+            CodeOwner owner = read.owners.get(new CodeKey(friend.program(), new ReferralCode(code)));
             if (owner != null) {
-                PartnerId partner = read.links.get(owner);
-                owners.put(
-                        code,
-                        partner == null
-                                ? person(new Member(friend.program(), owner), read.people)
-                                : new Person(new MemberId(partner.uuid()), Identity.UNKNOWN, true));
+                owners.put(code, owner(friend.program(), owner, read));
             }
         }
         Friend known =
@@ -155,6 +154,15 @@ public class Evidence {
                 friend,
                 new ReferralPolicy.Facts(known, owners, read.clicks, read.verdicts.getOrDefault(friend, Map.of())),
                 Optional.ofNullable(read.campaigns.get(friend.program())));
+    }
+
+    private static Person owner(ProgramId program, CodeOwner owner, Read read) {
+        if (read.links.containsKey(owner.id())) {
+            return Person.partner(read.links.get(owner.id()));
+        }
+        return owner.erasedAt() == null
+                ? person(new Member(program, owner.id()), read.people)
+                : Person.erased(owner.id(), owner.erasedAt());
     }
 
     /** The first purchase of whoever else seems to be the same person. */
@@ -213,9 +221,9 @@ public class Evidence {
         return codes;
     }
 
-    private static Set<Member> everybody(Collection<Member> friends, Map<CodeKey, MemberId> owners) {
+    private static Set<Member> everybody(Collection<Member> friends, Map<CodeKey, CodeOwner> owners) {
         Set<Member> everybody = new HashSet<>(friends);
-        owners.forEach((code, owner) -> everybody.add(new Member(code.program(), owner)));
+        owners.forEach((code, owner) -> everybody.add(new Member(code.program(), owner.id())));
         return everybody;
     }
 

@@ -148,6 +148,15 @@ public class OrderFactStore {
     }
 
     /** All orders of these members. */
+    /** The clicks that orders of these members name. */
+    public Set<ClickId> clicksOf(Connection connection, Collection<Member> members) throws SQLException {
+        Set<ClickId> clicks = new HashSet<>();
+        readAllOf(connection, members)
+                .values()
+                .forEach(orders -> orders.forEach(order -> clicks.addAll(order.clicks())));
+        return clicks;
+    }
+
     Map<Member, List<OrderFact>> readAllOf(Connection connection, Collection<Member> members) throws SQLException {
         Map<Member, List<OrderFact>> facts = new HashMap<>();
         try (PreparedStatement read = connection.prepareStatement(READ_ALL_OF)) {

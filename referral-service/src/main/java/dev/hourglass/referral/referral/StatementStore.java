@@ -5,6 +5,7 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.referral.code.model.Member;
+import dev.hourglass.referral.partner.PartnerReferrals;
 import dev.hourglass.referral.referral.model.Claim;
 import dev.hourglass.referral.referral.model.Reason;
 import dev.hourglass.referral.referral.model.Verdict;
@@ -83,7 +84,16 @@ public class StatementStore {
     public record Review(Verdict verdict, String note, String author, Instant at) {}
 
     /** Why a claim made no referral; null when it did. */
-    record RefusedClaim(Member member, String code, Reason reason) {}
+    record RefusedClaim(Member member, String code, Reason reason) {
+        String word() {
+            return reason == null ? null : reason.word();
+        }
+
+        /** As a partner is told it, if it was a partner's. */
+        PartnerReferrals.Refused ofPartner() {
+            return new PartnerReferrals.Refused(member, code, word());
+        }
+    }
 
     /** Said again it stays what and when it was. */
     void claim(Connection connection, Member member, Claim claim) throws SQLException {
@@ -114,13 +124,7 @@ public class StatementStore {
         try (PreparedStatement refuse = connection.prepareStatement(REFUSE)) {
             bind(connection, refuse, refused.stream().map(RefusedClaim::member).toList());
             refuse.setArray(3, Columns.array(connection, "text", refused, RefusedClaim::code));
-            refuse.setArray(
-                    4,
-                    Columns.array(
-                            connection,
-                            "text",
-                            refused,
-                            r -> r.reason() == null ? null : r.reason().word()));
+            refuse.setArray(4, Columns.array(connection, "text", refused, RefusedClaim::word));
             refuse.executeUpdate();
         }
     }

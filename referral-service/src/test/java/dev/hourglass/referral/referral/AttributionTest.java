@@ -7,17 +7,18 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.kit.security.Caller;
-import dev.hourglass.kit.security.Role;
+import dev.hourglass.referral.support.Books;
 import dev.hourglass.referral.support.Feed;
 import dev.hourglass.referral.support.Order;
 import dev.hourglass.referral.support.PointsStub;
 import dev.hourglass.referral.support.Service;
+import dev.hourglass.referral.support.Visitor;
 import dev.hourglass.testing.HourglassTestResource;
 import dev.hourglass.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(HourglassTestResource.class)
 @WithTestResource(PointsStub.class)
 class AttributionTest {
+    @Inject
+    Books books;
+
     private final MemberId ada = MemberId.create();
     private final MemberId bob = MemberId.create();
     private final Feed points = new Feed();
@@ -56,6 +60,28 @@ class AttributionTest {
                 .containsEntry("status", "rewarded")
                 .containsEntry("attributedBy", "click")
                 .containsEntry("advocate", ada.toString()));
+    }
+
+    @Test
+    void anOrderThatWasPlacedBeforeTheClickIsNotItsDoingButClocksMayDifferByAMinute() {
+        String click = click();
+        MemberId carol = MemberId.create();
+        Instant now = Instant.now();
+
+        points.ordered(
+                        program,
+                        bob,
+                        Order.paid("1", 2_000, null).at(now.minusSeconds(90)).through(click))
+                .ordered(
+                        program,
+                        carol,
+                        Order.paid("2", 2_000, null).at(now.minusSeconds(30)).through(click))
+                .deliver();
+
+        assertThat(Service.referrals(program)).singleElement().satisfies(referral -> assertThat(referral)
+                .containsEntry("friend", carol.toString())
+                .containsEntry("attributedBy", "click"));
+        assertThat(books.textOf("order_fact", program)).contains("click_after_order");
     }
 
     @Test
@@ -163,12 +189,7 @@ class AttributionTest {
     }
 
     private String click() {
-        return given().header("Authorization", TestTokens.of(Caller.of(program, Role.PUBLIC, "public")))
-                .redirects()
-                .follow(false)
-                .get("/r/" + program + "/" + code)
-                .header("Location")
-                .replaceFirst(".*hg_click=", "");
+        return Visitor.click(program, code);
     }
 
     private static Instant daysAgo(int days) {

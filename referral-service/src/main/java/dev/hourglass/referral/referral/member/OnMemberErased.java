@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
-/** A member asked to be forgotten: names and addresses go, who brought whom stays under ids that mean nobody. */
+/** A member asked to be forgotten: names and addresses go, who brought whom stays under ids that mean nobody, whose codes bring no more. */
 @ApplicationScoped
 public class OnMemberErased implements EventHandler {
     private final Reunions reunions;
@@ -26,7 +26,7 @@ public class OnMemberErased implements EventHandler {
     @Override
     public void apply(Connection connection, List<Event> events) throws SQLException {
         for (Event event : events) {
-            reunions.forget(connection, event.program(), ErasedMembers.in(event));
+            reunions.forget(connection, event.program(), ErasedMembers.in(event), event.time());
         }
     }
 }

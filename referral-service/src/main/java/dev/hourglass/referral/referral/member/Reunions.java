@@ -5,6 +5,7 @@ import dev.hourglass.kit.erase.Redaction;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.outbox.Outbox;
+import dev.hourglass.referral.code.Clicks;
 import dev.hourglass.referral.code.Codes;
 import dev.hourglass.referral.code.DecisionLock;
 import dev.hourglass.referral.code.model.Member;
@@ -18,6 +19,7 @@ import dev.hourglass.referral.referral.StatementStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 
 /** What becomes of referrals when two members are one person, and when a member is forgotten. */
@@ -28,6 +30,7 @@ class Reunions {
     private final ReferralStore store;
     private final OrderFactStore orders;
     private final Codes codes;
+    private final Clicks clicks;
     private final Identities identities;
     private final Edges edges;
     private final StatementStore statements;
@@ -42,6 +45,7 @@ class Reunions {
             ReferralStore store,
             OrderFactStore orders,
             Codes codes,
+            Clicks clicks,
             Identities identities,
             Edges edges,
             StatementStore statements,
@@ -54,6 +58,7 @@ class Reunions {
         this.store = store;
         this.orders = orders;
         this.codes = codes;
+        this.clicks = clicks;
         this.identities = identities;
         this.edges = edges;
         this.statements = statements;
@@ -86,13 +91,15 @@ class Reunions {
         outbox.append(connection, money.reunite(connection, back.program(), List.of(back.id())));
     }
 
-    void forget(Connection connection, ProgramId program, List<MemberId> members) throws SQLException {
+    /** @param members all ids that stand for the person, beginning with the one that the others were merged into */
+    void forget(Connection connection, ProgramId program, List<MemberId> members, Instant at) throws SQLException {
         decisions.take(connection);
         former.erased(connection, program, members);
-        for (MemberId id : members) {
-            Member member = new Member(program, id);
+        codes.withdraw(connection, program, members, at);
+        List<Member> all = members.stream().map(id -> new Member(program, id)).toList();
+        clicks.forgetDevices(connection, program, orders.clicksOf(connection, all));
+        for (Member member : all) {
             identities.forget(connection, member);
-            codes.forgetName(connection, member);
             statements.forgetNotes(connection, member);
         }
         redaction.forget(connection, program, members);

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** The code of a member whom a caller names; also of one whose enrolment has not been told here yet. */
 @ApplicationScoped
-class SharedCodes {
+public class SharedCodes {
     private final Referrals referrals;
     private final Codes codes;
     private final MemberDirectory directory;
@@ -24,9 +24,9 @@ class SharedCodes {
 
     /**
      * @param named may have been merged: then it is the one who stayed
-     * @throws ProblemException 404 when there is no such member in this program
+     * @throws ProblemException 404 when there is no such member in this program, 503 when that cannot be told right now
      */
-    SharedCode ofNamed(ProgramId program, MemberId named) {
+    public SharedCode ofNamed(ProgramId program, MemberId named) {
         MemberId id = referrals.surviving(program, named);
         return codes.findOf(program, id).orElseGet(() -> {
             Member member = new Member(program, id);

@@ -6,11 +6,11 @@ import dev.hourglass.referral.code.model.Click;
 import dev.hourglass.referral.code.model.ClickId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -79,22 +79,32 @@ final class AttributionPolicy {
 
     private Optional<Touchpoint> code(OrderFact order) {
         return Optional.ofNullable(order.code())
-                .filter(owners::containsKey)
+                .filter(code -> brings(code, order.placedAt()))
                 .map(code -> new Touchpoint(Way.CODE_AT_CHECKOUT, code, order.placedAt(), order.key()));
     }
 
     private Stream<Touchpoint> clicksWithin(OrderFact order) {
         return order.clicks().stream()
                 .map(clicks::get)
-                .filter(click ->
-                        click != null && owners.containsKey(click.code().text()))
+                .filter(Objects::nonNull)
+                .filter(click -> brings(click.code().text(), order.placedAt()))
                 .filter(click -> isWithin(click, order))
                 .map(click -> new Touchpoint(Way.CLICK, click.code().text(), click.at(), order.key()));
     }
 
-    /** An order that names a click came after it, whatever the shop's clock says. */
+    /** Whether somebody brings friends with this code: an erased member none who come later. */
+    private boolean brings(String code, Instant time) {
+        return owners.containsKey(code) && owners.get(code).bringsAt(time);
+    }
+
     private boolean isWithin(Click click, OrderFact order) {
-        return click.at().isAfter(order.placedAt()) || terms.countsBefore(click.at(), order.placedAt());
+        boolean atOnce = click.at().isAfter(order.placedAt()) && !isAfter(click, order);
+        return atOnce || terms.countsBefore(click.at(), order.placedAt());
+    }
+
+    /** What was bought before the link was followed was not bought because of it. */
+    private static boolean isAfter(Click click, OrderFact order) {
+        return click.at().isAfter(order.placedAt().plus(CLOCKS_DIFFER));
     }
 
     /** A friend may have forgotten the code; a partner who names a customer has not brought one. */
@@ -105,7 +115,7 @@ final class AttributionPolicy {
 
     private Stream<Touchpoint> claims(Predicate<Claim> inTime) {
         return friend.claims().stream()
-                .filter(claim -> owners.containsKey(claim.code()))
+                .filter(claim -> brings(claim.code(), claim.at()))
                 .filter(inTime)
                 .map(claim -> new Touchpoint(Way.CLAIM, claim.code(), claim.at(), null));
     }
@@ -124,16 +134,29 @@ final class AttributionPolicy {
 
     private Reason refusal(OrderFact order) {
         if (order.code() != null) {
-            return owners.containsKey(order.code()) ? Reason.ALREADY_REFERRED : Reason.UNKNOWN_CODE;
+            return refusal(order.code(), order.placedAt());
         }
-        List<Click> known = new ArrayList<>();
-        order.clicks().forEach(id -> Optional.ofNullable(clicks.get(id)).ifPresent(known::add));
+        List<Click> known = order.clicks().stream()
+                .map(clicks::get)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(Click::at))
+                .toList();
         if (known.isEmpty()) {
             return Reason.UNKNOWN_CLICK;
         }
-        return known.stream().anyMatch(click -> isWithin(click, order))
-                ? Reason.ALREADY_REFERRED
-                : Reason.CLICK_TOO_OLD;
+        return known.stream()
+                .filter(click -> isWithin(click, order))
+                .findFirst()
+                .map(click -> refusal(click.code().text(), order.placedAt()))
+                .orElse(isAfter(known.get(known.size() - 1), order) ? Reason.CLICK_AFTER_ORDER : Reason.CLICK_TOO_OLD);
+    }
+
+    /** Why a code that was used in time made no referral. */
+    private Reason refusal(String code, Instant time) {
+        if (!owners.containsKey(code)) {
+            return Reason.UNKNOWN_CODE;
+        }
+        return brings(code, time) ? Reason.ALREADY_REFERRED : Reason.ADVOCATE_ERASED;
     }
 
     /** Why claims other than the one that counts made no referral. */
@@ -150,12 +173,10 @@ final class AttributionPolicy {
     }
 
     private Reason refusal(Claim claim) {
-        if (!owners.containsKey(claim.code())) {
-            return Reason.UNKNOWN_CODE;
-        }
+        Reason reason = refusal(claim.code(), claim.at());
         boolean inTime = bought.isEmpty()
                 || terms.countsBefore(claim.at(), bought.get(0).placedAt())
                 || isLateButInTime(claim, bought.get(0).placedAt());
-        return inTime ? Reason.ALREADY_REFERRED : Reason.CLAIM_TOO_LATE;
+        return inTime || reason != Reason.ALREADY_REFERRED ? reason : Reason.CLAIM_TOO_LATE;
     }
 }

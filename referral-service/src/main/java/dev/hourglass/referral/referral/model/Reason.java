@@ -45,10 +45,14 @@ public enum Reason {
     DISPOSABLE_EMAIL,
     /** Nobody has this code. */
     UNKNOWN_CODE,
+    /** Its owner had asked to be forgotten before. */
+    ADVOCATE_ERASED,
     /** There was no such click. */
     UNKNOWN_CLICK,
     /** The link was followed too long before the first order. */
     CLICK_TOO_OLD,
+    /** The link was followed after the order had been placed. */
+    CLICK_AFTER_ORDER,
     /** The claim was made too long after, or before, the first order. */
     CLAIM_TOO_LATE,
     /** The friend came with another advocate before. */

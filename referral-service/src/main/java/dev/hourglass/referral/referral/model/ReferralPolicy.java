@@ -52,8 +52,8 @@ public final class ReferralPolicy {
         Map<OrderKey, Reason> refusals = new HashMap<>(attribution.refusals(touch));
         Map<String, Reason> refusedClaims = new HashMap<>(attribution.refusedClaims(touch));
         if (touch.isEmpty()) {
-            // The code was corrected to one that nobody has: what began with the wrong one ends.
-            Optional<Standing> ended = standing.map(s -> s.rejected(Reason.UNKNOWN_CODE));
+            // Such as a code that was corrected to one that nobody has: what began with the wrong one ends.
+            Optional<Standing> ended = standing.map(s -> s.rejected(whyEnded(s.touch(), refusals, refusedClaims)));
             return new Decision(ended, Optional.empty(), refusals, refusedClaims);
         }
         Person advocate = facts.owners.get(touch.get().code());
@@ -80,6 +80,12 @@ public final class ReferralPolicy {
             }
         });
         return new Decision(Optional.empty(), judgement, refusals, refusedClaims);
+    }
+
+    private static Reason whyEnded(
+            Touchpoint touch, Map<OrderKey, Reason> refusals, Map<String, Reason> refusedClaims) {
+        Reason refusal = touch.order() == null ? refusedClaims.get(touch.code()) : refusals.get(touch.order());
+        return refusal == null ? Reason.UNKNOWN_CODE : refusal;
     }
 
     /** Partners are checked as the program wants it now: they are promised their commission, not the referral program. */

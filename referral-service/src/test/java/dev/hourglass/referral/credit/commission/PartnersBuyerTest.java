@@ -1,6 +1,7 @@
 package dev.hourglass.referral.credit.commission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.hourglass.kit.id.MemberId;
@@ -106,6 +107,55 @@ class PartnersBuyerTest {
                 .then()
                 .body("status", equalTo("refused"))
                 .body("reason", equalTo("already_referred"));
+    }
+
+    @Test
+    void whomAPartnerTellsOfAfterTheFirstPurchaseIsRefusedAtOnceAndStaysSo() {
+        PartnerOf partner = PartnerOf.percent(program, 0);
+        feed.enrolled(program, bob, "Bob", "bob@example.com");
+        feed.ordered(program, bob, new Order("1", 1, "paid", Instant.now().minusSeconds(90), 9_000, null))
+                .deliver();
+
+        partner.tell("lead-1", "bob@example.com")
+                .then()
+                .statusCode(201)
+                .body("status", equalTo("refused"))
+                .body("reason", equalTo("claim_too_late"));
+
+        feed.ordered(program, bob, Order.recent("2", 9_000, null)).deliver();
+        partner.key()
+                .get("/v1/partner/referrals/lead-1")
+                .then()
+                .body("status", equalTo("refused"))
+                .body("reason", equalTo("claim_too_late"));
+        assertThat(partner.credit()).isEqualTo("nothing");
+    }
+
+    @Test
+    void aLeadWhoTurnsOutToHaveBoughtBeforeIsRefusedWhenTheOrderBecomesKnown() {
+        PartnerOf partner = PartnerOf.percent(program, 0);
+        partner.tell("lead-1", "bob@example.com").then().body("status", equalTo("waiting"));
+
+        feed.enrolled(program, bob, "Bob", "bob@example.com");
+        feed.ordered(program, bob, new Order("1", 1, "paid", Instant.now().minusSeconds(90), 9_000, null))
+                .deliver();
+
+        partner.key().get("/v1/partner/referrals").then().body("data.reason", contains("claim_too_late"));
+    }
+
+    @Test
+    void aLeadWhomAMemberBroughtIsRefused() {
+        ProgramId both = Service.program("starter");
+        MemberId ada = MemberId.create();
+        feed.enrolled(both, ada, "Ada", "ada@example.com").deliver();
+        PartnerOf partner = PartnerOf.percent(both, 0);
+        partner.tell("lead-1", "bob@example.com");
+
+        feed.enrolled(both, bob, "Bob", "bob@example.com");
+        feed.ordered(both, bob, new Order("1", 1, "paid", Instant.now(), 9_000, Service.codeOf(both, ada)))
+                .deliver();
+
+        partner.key().get("/v1/partner/referrals").then().body("data.reason", contains("already_referred"));
     }
 
     @Test
