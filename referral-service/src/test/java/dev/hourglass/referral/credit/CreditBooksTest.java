@@ -1,6 +1,7 @@
 package dev.hourglass.referral.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.hourglass.kit.id.MemberId;
@@ -18,8 +19,10 @@ import dev.hourglass.testing.EventSchemas;
 import dev.hourglass.testing.HourglassTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,30 @@ class CreditBooksTest {
     }
 
     @Test
+    void aStatementThatEndsBeforeItBeginsIsRefused() {
+        PartnerOf partner = PartnerOf.percent(program, 0);
+
+        for (String accept : List.of("application/json", "text/csv, application/problem+json")) {
+            partner.key()
+                    .accept(accept)
+                    .get("/v1/partner/credit/statement?from=2026-12-01&to=2026-11-01")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("invalid_request"))
+                    .body("errors[0].pointer", equalTo("to"));
+        }
+        partner.key()
+                .get("/v1/partner/credit/statement?from=2999-01-01")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("from"));
+        partner.key()
+                .get("/v1/partner/credit/statement?from=2026-11-01&to=2026-11-01")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void whatDoesNotGoTogetherIsRefusedWithWords() {
         for (String commission : List.of(
                 "{\"kind\": \"percent\"}",
@@ -101,6 +128,41 @@ class CreditBooksTest {
             EventSchemas.assertFits("dev.hourglass." + event.type() + ".v1", event.data());
             assertThat(event.data()).doesNotContain("mem_");
         });
+    }
+
+    /** Orders are in the program's currency; what a manager gives by hand may be in another. */
+    @Test
+    void currenciesNeverMix() {
+        PartnerOf partner = PartnerOf.percent(program, 0);
+        feed.ordered(program, bob, Order.recent("1", 9_000, partner.code())).deliver();
+        adjust(partner, 5_000, "USD").then().statusCode(201);
+        String euros = "900 available, 0 pending, 0 held";
+        assertThat(partner.credit("EUR")).isEqualTo(euros);
+        assertThat(partner.credit("USD")).isEqualTo("5000 available, 0 pending, 0 held");
+
+        adjust(partner, -901, "EUR").then().statusCode(409).body("code", equalTo("not_eligible"));
+        partner.requestPayout("CHF", null).then().statusCode(409).body("code", equalTo("not_eligible"));
+        partner.requestPayout("EUR", 901L).then().statusCode(409).body("code", equalTo("not_eligible"));
+        partner.pay(partner.requestPayout("USD", null));
+
+        assertThat(partner.credit("EUR")).isEqualTo(euros);
+        assertThat(partner.credit("USD")).isEqualTo("0 available, 0 pending, 0 held");
+        var statement = partner.get("/v1/partner/credit/statement");
+        assertThat(statement.getList("currencies.currency")).containsExactlyInAnyOrder("EUR", "USD");
+        for (String currency : List.of("EUR", "USD")) {
+            assertThat(partner.get("/v1/partner/credit/entries?currency=" + currency)
+                            .getList("data.currency"))
+                    .isNotEmpty()
+                    .containsOnly(currency);
+        }
+        books.assertFit(program);
+    }
+
+    private static Response adjust(PartnerOf partner, long amount, String currency) {
+        return partner.admin()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body("{\"amount\": %d, \"currency\": \"%s\", \"reason\": \"bonus\"}".formatted(amount, currency))
+                .post("/v1/partners/" + partner.id() + "/credit/adjustments");
     }
 
     @Test

@@ -56,6 +56,13 @@ public record PartnerOf(ProgramId program, PartnerId id, String code) {
         return key().header("Idempotency-Key", idempotencyKey).body("{}").post("/v1/partner/payouts");
     }
 
+    /** @param amount null for all there is */
+    public Response requestPayout(String currency, Long amount) {
+        return key().header("Idempotency-Key", UUID.randomUUID().toString())
+                .body("{\"currency\": \"%s\", \"amount\": %d}".formatted(currency, amount))
+                .post("/v1/partner/payouts");
+    }
+
     /** Has the shop mark it as paid, and once more with the same reference. */
     public void pay(Response requested) {
         String payout = requested.then().statusCode(201).extract().jsonPath().getString("id");
