@@ -6,24 +6,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hourglass.launcher.process.Programs;
 import dev.hourglass.system.run.Eventually;
+import dev.hourglass.system.run.Guide;
 import dev.hourglass.system.run.Purchase;
 import dev.hourglass.system.run.RunningPlatform;
 import dev.hourglass.system.run.Shop;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that the pages about credentials and streaks show, run as they stand there, against the gateway. */
 class BadgeGuidesIT {
-    private static final Pattern COMMANDS = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
     private static final Purchase ADA_BUYS = Purchase.of("1001", "ada", 39);
 
     private final RunningPlatform.Program program = RunningPlatform.newProgram("Badge guides");
@@ -40,22 +36,22 @@ class BadgeGuidesIT {
                 "the programs that the guide uses are not installed here");
         String ada = buy(ADA_BUYS);
         Eventually.until("her badge", () -> badge(ada).path("level").isTextual());
-        List<String> guide = commands("how-to/verify-a-credential.md");
-        String fromTheShop = one(guide, "STOREFRONT_KEY");
-        String check = one(guide, "openssl pkeyutl");
+        List<String> guide = Guide.commands("how-to/verify-a-credential.md");
+        String fromTheShop = Guide.one(guide, "STOREFRONT_KEY");
+        String check = Guide.one(guide, "openssl pkeyutl");
         Map<String, String> names = Map.of(
                 "HOURGLASS", shop.baseUrl(),
                 "STOREFRONT_KEY", shop.authorization().substring("Bearer ".length()),
                 "MEMBER", ada,
                 "BADGE", badge(ada).at("/badge/id").asText());
 
-        String said = run(names, fromTheShop + check);
+        String said = Guide.run(directory, names, fromTheShop + check);
         assertThat(said).contains("First purchase", "Signature Verified Successfully");
         assertThat(said.strip()).endsWith("\n0");
 
         buy(ADA_BUYS.refundedLater());
         Eventually.until("it is gone", () -> badge(ada).path("level").isNull());
-        assertThat(run(names, check).strip())
+        assertThat(Guide.run(directory, names, check).strip())
                 .contains("Signature Verified Successfully")
                 .endsWith("\n1");
     }
@@ -68,12 +64,13 @@ class BadgeGuidesIT {
         assertThat(made.status()).as("%s", made).isEqualTo(201);
         String ada = buy(ADA_BUYS);
         Eventually.until("her streak", () -> streak(ada).path("longest").asInt() == 1);
-        String grant = one(commands("explanation/streaks.md"), "/freezes")
+        String grant = Guide.one(Guide.commands("explanation/streaks.md"), "/freezes")
                 .replace("http://localhost:8080", shop.baseUrl())
                 .replace("2026-11-20", LocalDate.now(ZoneOffset.UTC).toString());
 
         JsonNode granted = new com.fasterxml.jackson.databind.ObjectMapper()
-                .readTree(run(
+                .readTree(Guide.run(
+                        directory,
                         Map.of(
                                 "ADMIN_KEY", program.admin().authorization().substring("Bearer ".length()),
                                 "MEMBER", ada,
@@ -96,29 +93,5 @@ class BadgeGuidesIT {
         Shop.Answer answer = shop.call("PUT", purchase.path(), purchase.json());
         assertThat(answer.isAcknowledged()).as("%s", answer).isTrue();
         return answer.body().at("/member/id").asText();
-    }
-
-    private static List<String> commands(String page) throws IOException {
-        String text = Files.readString(
-                Path.of(System.getProperty("hourglass.root"), "docs").resolve(page));
-        return COMMANDS.matcher(text).results().map(found -> found.group(1)).toList();
-    }
-
-    private static String one(List<String> commands, String with) {
-        List<String> found =
-                commands.stream().filter(command -> command.contains(with)).toList();
-        assertThat(found).as(with).hasSize(1);
-        return found.get(0);
-    }
-
-    /** What the commands print, run in a directory of their own. */
-    private String run(Map<String, String> names, String commands) throws IOException {
-        String values = names.entrySet().stream()
-                .map(name -> name.getKey() + "='" + name.getValue() + "'\n")
-                .collect(Collectors.joining());
-        Path script = Files.writeString(directory.resolve("guide.sh"), "cd '" + directory + "'\n" + values + commands);
-        Programs.Outcome ran = Programs.run(List.of("sh", script.toString()), 60);
-        assertThat(ran.succeeded()).as(ran.output()).isTrue();
-        return ran.output();
     }
 }
