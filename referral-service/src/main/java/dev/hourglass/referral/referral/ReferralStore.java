@@ -3,6 +3,7 @@ package dev.hourglass.referral.referral;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Columns;
+import dev.hourglass.kit.sql.Writes;
 import dev.hourglass.referral.campaign.TermsJson;
 import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.fraud.model.Around;
@@ -28,14 +29,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Who brought whom, one row per friend. */
 @ApplicationScoped
 public class ReferralStore {
-    /** What all who decide take first; see the lock order in ARCHITECTURE.md. */
     private static final String COLUMNS = """
             r.program_id, r.friend_id, r.id, r.advocate_id, r.way, r.code, r.touched_at, r.order_source, r.order_id, r.state,
             r.reasons, r.terms, r.advocate_points, r.friend_points, r.advocate_credit, r.friend_credit, r.spend, r.counts_at, r.checks, r.over_limit, r.over_budget,
@@ -169,36 +168,35 @@ public class ReferralStore {
     }
 
     void write(Connection connection, List<Referral> referrals) throws SQLException {
-        try (PreparedStatement write = connection.prepareStatement(WRITE)) {
-            Binder bind = new Binder(connection, write, referrals);
-            bind.next("uuid", r -> r.friend().program().uuid());
-            bind.next("uuid", r -> r.friend().id().uuid());
-            bind.next("uuid", r -> r.id().uuid());
-            bind.next("uuid", r -> r.standing().advocate().uuid());
-            bind.next("text", r -> r.standing().touch().way().word());
-            bind.next("text", r -> r.standing().touch().code());
-            bind.next("timestamptz", r -> r.standing().touch().at());
-            bind.next("text", r -> order(r) == null ? null : order(r).source());
-            bind.next("text", r -> order(r) == null ? null : order(r).orderId());
-            bind.next("text", r -> r.standing().state().word());
-            bind.next("text", ReferralStore::reasons);
-            bind.next("text", r -> terms.write(r.standing().terms()));
-            bind.next("int8", r -> r.standing().worth().advocatePoints());
-            bind.next("int8", r -> r.standing().worth().friendPoints());
-            bind.next("int8", r -> r.standing().worth().advocateCredit());
-            bind.next("int8", r -> r.standing().worth().friendCredit());
-            bind.next("int8", r -> r.standing().worth().spend());
-            bind.next("timestamptz", r -> r.standing().worth().countsAt());
-            bind.next("text", ReferralStore::checks);
-            bind.next("bool", r -> r.standing().around().overAdvocateLimit());
-            bind.next("bool", r -> r.standing().around().overBudget());
-            bind.next("int4", r -> r.standing().score());
-            bind.next("bool", r -> r.standing().held());
-            bind.next("timestamptz", r -> r.standing().dueAt());
-            bind.next("timestamptz", Referral::attributedAt);
-            bind.next("timestamptz", Referral::changedAt);
-            write.executeUpdate();
-        }
+        Writes writes = new Writes(connection);
+        writes.add(WRITE)
+                .array("uuid", referrals, r -> r.friend().program().uuid())
+                .array("uuid", referrals, r -> r.friend().id().uuid())
+                .array("uuid", referrals, r -> r.id().uuid())
+                .array("uuid", referrals, r -> r.standing().advocate().uuid())
+                .array("text", referrals, r -> r.standing().touch().way().word())
+                .array("text", referrals, r -> r.standing().touch().code())
+                .array("timestamptz", referrals, r -> r.standing().touch().at())
+                .array("text", referrals, r -> order(r) == null ? null : order(r).source())
+                .array("text", referrals, r -> order(r) == null ? null : order(r).orderId())
+                .array("text", referrals, r -> r.standing().state().word())
+                .array("text", referrals, ReferralStore::reasons)
+                .array("text", referrals, r -> terms.write(r.standing().terms()))
+                .array("int8", referrals, r -> r.standing().worth().advocatePoints())
+                .array("int8", referrals, r -> r.standing().worth().friendPoints())
+                .array("int8", referrals, r -> r.standing().worth().advocateCredit())
+                .array("int8", referrals, r -> r.standing().worth().friendCredit())
+                .array("int8", referrals, r -> r.standing().worth().spend())
+                .array("timestamptz", referrals, r -> r.standing().worth().countsAt())
+                .array("text", referrals, ReferralStore::checks)
+                .array("bool", referrals, r -> r.standing().around().overAdvocateLimit())
+                .array("bool", referrals, r -> r.standing().around().overBudget())
+                .array("int4", referrals, r -> r.standing().score())
+                .array("bool", referrals, r -> r.standing().held())
+                .array("timestamptz", referrals, r -> r.standing().dueAt())
+                .array("timestamptz", referrals, Referral::attributedAt)
+                .array("timestamptz", referrals, Referral::changedAt);
+        writes.send();
     }
 
     /** Friends whose return window has ended, those who wait longest first. */
@@ -228,24 +226,6 @@ public class ReferralStore {
                         row.getLong("rewarded"),
                         row.getLong("earned"));
             }
-        }
-    }
-
-    /** Sets one parameter after the other. */
-    private static final class Binder {
-        private final Connection connection;
-        private final PreparedStatement statement;
-        private final List<Referral> rows;
-        private int parameter;
-
-        Binder(Connection connection, PreparedStatement statement, List<Referral> rows) {
-            this.connection = connection;
-            this.statement = statement;
-            this.rows = rows;
-        }
-
-        void next(String type, Function<Referral, ?> column) throws SQLException {
-            statement.setArray(++parameter, Columns.array(connection, type, rows, column));
         }
     }
 

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.PartnerId;
-import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.Transactions;
-import dev.hourglass.referral.support.Books;
-import dev.hourglass.referral.support.Feed;
 import dev.hourglass.referral.support.Order;
 import dev.hourglass.referral.support.Outboxes;
 import dev.hourglass.referral.support.PartnerOf;
+import dev.hourglass.referral.support.PartnerStory;
 import dev.hourglass.referral.support.PointsStub;
-import dev.hourglass.referral.support.Service;
 import dev.hourglass.testing.EventSchemas;
 import dev.hourglass.testing.HourglassTestResource;
 import io.quarkus.test.common.WithTestResource;
@@ -23,28 +19,15 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Statements add up, tampering shows, events fit, and what does not go together is refused. */
 @QuarkusTest
 @WithTestResource(HourglassTestResource.class)
 @WithTestResource(PointsStub.class)
-class CreditBooksTest {
-    @Inject
-    Books books;
-
+class CreditBooksTest extends PartnerStory {
     @Inject
     Transactions transactions;
-
-    private final MemberId bob = MemberId.create();
-    private final Feed feed = new Feed();
-    private ProgramId program;
-
-    @BeforeEach
-    void aProgramWithoutReferralsOfMembers() {
-        program = Service.program("blank");
-    }
 
     @Test
     void statementsAddUpToTheCreditInEveryForm() {
@@ -116,8 +99,7 @@ class CreditBooksTest {
 
     @Test
     void whatIsToldFitsThePublishedSchemasAndNamesNoMember() {
-        PartnerOf partner = PartnerOf.percent(program, 0);
-        feed.ordered(program, bob, Order.recent("1", 9_000, partner.code())).deliver();
+        PartnerOf partner = partnerOfBob();
         partner.pay(partner.requestPayout());
 
         List<Outboxes.Told> told = Outboxes.of(transactions, program);
@@ -133,8 +115,7 @@ class CreditBooksTest {
     /** Orders are in the program's currency; what a manager gives by hand may be in another. */
     @Test
     void currenciesNeverMix() {
-        PartnerOf partner = PartnerOf.percent(program, 0);
-        feed.ordered(program, bob, Order.recent("1", 9_000, partner.code())).deliver();
+        PartnerOf partner = partnerOfBob();
         adjust(partner, 5_000, "USD").then().statusCode(201);
         String euros = "900 available, 0 pending, 0 held";
         assertThat(partner.credit("EUR")).isEqualTo(euros);
@@ -167,8 +148,7 @@ class CreditBooksTest {
 
     @Test
     void creditThatWasTamperedWithIsFound() {
-        PartnerOf partner = PartnerOf.percent(program, 0);
-        feed.ordered(program, bob, Order.recent("1", 9_000, partner.code())).deliver();
+        PartnerOf partner = partnerOfBob();
         books.assertFit(program);
 
         books.change(program, "UPDATE credit_entry SET amount = amount * 2 WHERE program_id = ?");

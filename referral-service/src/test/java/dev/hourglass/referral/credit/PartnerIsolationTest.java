@@ -5,34 +5,22 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.hourglass.kit.id.MemberId;
-import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.referral.support.Feed;
 import dev.hourglass.referral.support.Order;
 import dev.hourglass.referral.support.PartnerOf;
+import dev.hourglass.referral.support.PartnerStory;
 import dev.hourglass.referral.support.PointsStub;
 import dev.hourglass.referral.support.Service;
 import dev.hourglass.testing.HourglassTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a partner lists and sees is its own; {@link PartnerRoutesTest} asks for others' things by their ids. */
 @QuarkusTest
 @WithTestResource(HourglassTestResource.class)
 @WithTestResource(PointsStub.class)
-class PartnerIsolationTest {
-    private final MemberId bob = MemberId.create();
-    private final Feed feed = new Feed();
-    private ProgramId program;
-
-    @BeforeEach
-    void aProgramWithoutReferralsOfMembers() {
-        program = Service.program("blank");
-    }
-
+class PartnerIsolationTest extends PartnerStory {
     @Test
     void anotherPartnersAndAnotherProgramsThingsAreNotThere() {
         PartnerOf partner = PartnerOf.percent(program, 0);

@@ -17,9 +17,7 @@ import dev.hourglass.referral.credit.model.CommissionPolicy.Share;
 import dev.hourglass.referral.credit.model.CreditBalance;
 import dev.hourglass.referral.credit.model.Sale;
 import dev.hourglass.referral.partner.Partners;
-import dev.hourglass.referral.partner.model.Commission;
 import dev.hourglass.referral.partner.model.Partner;
-import dev.hourglass.referral.partner.model.PartnerTerms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,6 +47,7 @@ public class Commissions {
     private final AttributionStore attributions;
     private final SaleStore sales;
     private final CommissionStore commissions;
+    private final VolumeRates rates;
     private final Partners partners;
     private final Campaigns campaigns;
     private final CreditLedger ledger;
@@ -58,6 +57,7 @@ public class Commissions {
             AttributionStore attributions,
             SaleStore sales,
             CommissionStore commissions,
+            VolumeRates rates,
             Partners partners,
             Campaigns campaigns,
             CreditLedger ledger,
@@ -65,6 +65,7 @@ public class Commissions {
         this.attributions = attributions;
         this.sales = sales;
         this.commissions = commissions;
+        this.rates = rates;
         this.partners = partners;
         this.campaigns = campaigns;
         this.ledger = ledger;
@@ -167,7 +168,7 @@ public class Commissions {
         Map<PartnerId, Partner> involved = involved(connection, friends, before, brought);
         Map<Commissioned.Key, Commissioned> after = shares(connection, brought, before, involved);
         before.forEach((key, row) -> after.putIfAbsent(key, row.nothing(Reason.NOT_ATTRIBUTED)));
-        rateByVolume(connection, before, after, involved);
+        rates.rate(connection, before, after, involved);
         Instant now = clock.instant();
         after.replaceAll((key, row) -> row.at(now));
         return post(connection, before, after);
@@ -225,47 +226,6 @@ public class Commissions {
                 known == null || known.pending(),
                 share.terms().dueAt(sale.placedAt()),
                 share.reason());
-    }
-
-    /** Where the rate follows the volume of a month, one order may change what all others of its month bring. */
-    private void rateByVolume(
-            Connection connection,
-            Map<Commissioned.Key, Commissioned> before,
-            Map<Commissioned.Key, Commissioned> after,
-            Map<PartnerId, Partner> involved)
-            throws SQLException {
-        Set<Commissioned.Month> months = new HashSet<>();
-        for (Map<Commissioned.Key, Commissioned> rows : List.of(Map.copyOf(before), Map.copyOf(after))) {
-            rows.values().stream()
-                    .filter(row -> !commission(row, involved).tiers().isEmpty())
-                    .forEach(row -> months.add(row.month()));
-        }
-        for (Commissioned.Month month : months) {
-            commissions.ofMonth(connection, month).forEach((key, row) -> {
-                before.putIfAbsent(key, row);
-                after.putIfAbsent(key, row);
-            });
-            List<Commissioned> all = after.values().stream()
-                    .filter(row -> row.month().equals(month))
-                    .toList();
-            long volume = all.stream().mapToLong(Commissioned::volume).reduce(0, Math::addExact);
-            for (Commissioned row : all) {
-                Commission commission = commission(row, involved);
-                if (!commission.tiers().isEmpty()) {
-                    after.put(
-                            row.key(),
-                            row.earning(CommissionPolicy.part(row.volume(), commission.rateOf(null, volume))));
-                }
-            }
-        }
-    }
-
-    private static Commission commission(Commissioned row, Map<PartnerId, Partner> involved) {
-        return involved.get(row.key().partner()).terms().stream()
-                .filter(terms -> terms.version() == row.termsVersion())
-                .map(PartnerTerms::commission)
-                .findFirst()
-                .orElseThrow();
     }
 
     private List<EventDraft> post(

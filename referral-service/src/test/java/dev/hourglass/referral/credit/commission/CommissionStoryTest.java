@@ -6,10 +6,10 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.referral.support.Books;
 import dev.hourglass.referral.support.Feed;
 import dev.hourglass.referral.support.Order;
 import dev.hourglass.referral.support.PartnerOf;
+import dev.hourglass.referral.support.PartnerStory;
 import dev.hourglass.referral.support.PointsStub;
 import dev.hourglass.referral.support.Service;
 import dev.hourglass.testing.HourglassTestResource;
@@ -22,28 +22,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What orders of a partner's buyers bring. */
 @QuarkusTest
 @WithTestResource(HourglassTestResource.class)
 @WithTestResource(PointsStub.class)
-class CommissionStoryTest {
-    @Inject
-    Books books;
-
+class CommissionStoryTest extends PartnerStory {
     @Inject
     CreditJob job;
-
-    private final MemberId bob = MemberId.create();
-    private final Feed feed = new Feed();
-    private ProgramId program;
-
-    @BeforeEach
-    void aProgramWithoutReferralsOfMembers() {
-        program = Service.program("blank");
-    }
 
     @Test
     void anOrderWithThePartnersCodeEarnsAndWaitsForTheReturnWindow() {
@@ -228,8 +215,7 @@ class CommissionStoryTest {
 
     @Test
     void aPartnerThatIsSwitchedOffBringsNobodyNewAndKeepsWhomItBrought() {
-        PartnerOf partner = PartnerOf.percent(program, 0);
-        feed.ordered(program, bob, Order.recent("1", 9_000, partner.code())).deliver();
+        PartnerOf partner = partnerOfBob();
 
         partner.admin()
                 .body("{\"active\": false}")

@@ -6,38 +6,23 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.referral.support.Books;
-import dev.hourglass.referral.support.Feed;
 import dev.hourglass.referral.support.Order;
 import dev.hourglass.referral.support.PartnerOf;
+import dev.hourglass.referral.support.PartnerStory;
 import dev.hourglass.referral.support.PointsStub;
 import dev.hourglass.referral.support.Service;
 import dev.hourglass.testing.HourglassTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.time.Instant;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who counts as brought by a partner, and what the partner learns of them. */
 @QuarkusTest
 @WithTestResource(HourglassTestResource.class)
 @WithTestResource(PointsStub.class)
-class PartnersBuyerTest {
-    @Inject
-    Books books;
-
-    private final MemberId bob = MemberId.create();
-    private final Feed feed = new Feed();
-    private ProgramId program;
-
-    @BeforeEach
-    void aProgramWithoutReferralsOfMembers() {
-        program = Service.program("blank");
-    }
-
+class PartnersBuyerTest extends PartnerStory {
     @Test
     void whoBoughtBeforeIsNobodysFriend() {
         PartnerOf partner = PartnerOf.percent(program, 0);

@@ -5,19 +5,15 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-import dev.hourglass.kit.id.MemberId;
-import dev.hourglass.kit.id.ProgramId;
-import dev.hourglass.referral.support.Books;
-import dev.hourglass.referral.support.Feed;
 import dev.hourglass.referral.support.Order;
 import dev.hourglass.referral.support.PartnerOf;
+import dev.hourglass.referral.support.PartnerStory;
 import dev.hourglass.referral.support.PointsStub;
 import dev.hourglass.referral.support.Service;
 import dev.hourglass.testing.HourglassTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,26 +22,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How credit is paid out, once. */
 @QuarkusTest
 @WithTestResource(HourglassTestResource.class)
 @WithTestResource(PointsStub.class)
-class PayoutTest {
-    @Inject
-    Books books;
-
-    private final MemberId bob = MemberId.create();
-    private final Feed feed = new Feed();
-    private ProgramId program;
-
-    @BeforeEach
-    void aProgramWithoutReferralsOfMembers() {
-        program = Service.program("blank");
-    }
-
+class PayoutTest extends PartnerStory {
     @Test
     void aRefundAfterThePayoutIsCarriedAsANegative() {
         PartnerOf partner = PartnerOf.percent(program, 0);
@@ -64,8 +47,7 @@ class PayoutTest {
 
     @Test
     void aFailedPayoutGivesTheCreditBack() {
-        PartnerOf partner = PartnerOf.percent(program, 0);
-        feed.ordered(program, bob, Order.recent("1", 9_000, partner.code())).deliver();
+        PartnerOf partner = partnerOfBob();
         String payout = partner.requestPayout()
                 .then()
                 .statusCode(201)
@@ -100,8 +82,7 @@ class PayoutTest {
 
     @Test
     void fiftyPayoutRequestsAtOncePayOnce() throws Exception {
-        PartnerOf partner = PartnerOf.percent(program, 0);
-        feed.ordered(program, bob, Order.recent("1", 9_000, partner.code())).deliver();
+        PartnerOf partner = partnerOfBob();
         ExecutorService threads = Executors.newFixedThreadPool(50);
         List<Callable<Integer>> requests =
                 Collections.nCopies(50, () -> partner.requestPayout().statusCode());
@@ -121,8 +102,7 @@ class PayoutTest {
 
     @Test
     void theSameRequestForAPayoutGivesTheSameAnswerAndNeedsItsName() {
-        PartnerOf partner = PartnerOf.percent(program, 0);
-        feed.ordered(program, bob, Order.recent("1", 9_000, partner.code())).deliver();
+        PartnerOf partner = partnerOfBob();
         String name = UUID.randomUUID().toString();
 
         partner.key()
@@ -186,8 +166,7 @@ class PayoutTest {
 
     @Test
     void noMoreIsTakenByHandThanThereIsAndOnlyByTheProgramsManager() {
-        PartnerOf partner = PartnerOf.percent(program, 0);
-        feed.ordered(program, bob, Order.recent("1", 9_000, partner.code())).deliver();
+        PartnerOf partner = partnerOfBob();
         PartnerOf elsewhere = PartnerOf.percent(Service.program("blank"), 0);
         String path = "/v1/partners/" + partner.id() + "/credit/adjustments";
         String tooMuch = "{\"amount\": -901, \"reason\": \"x\"}";
