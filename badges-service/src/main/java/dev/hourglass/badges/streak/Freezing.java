@@ -11,10 +11,12 @@ import dev.hourglass.badges.fact.Members;
 import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.badges.streak.StreakApi.FreezeDraft;
 import dev.hourglass.badges.streak.StreakApi.FreezeView;
+import dev.hourglass.badges.streak.model.Granting;
 import dev.hourglass.kit.erase.FormerMembers;
 import dev.hourglass.kit.idempotency.Idempotency;
 import dev.hourglass.kit.idempotency.OnceOnly;
 import dev.hourglass.kit.idempotency.Reply;
+import dev.hourglass.kit.web.ProblemCode;
 import dev.hourglass.kit.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -23,7 +25,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Grants freezes by hand. */
 @ApplicationScoped
@@ -56,7 +60,10 @@ class Freezing {
         this.clock = clock;
     }
 
-    /** @throws ProblemException 404 for a member who was erased, or a badge that is no streak, 400 for a day too far away */
+    /**
+     * @throws ProblemException 404 for a member who was erased, or a badge that is no streak, 400 for a day too
+     * far away, 409 for more than can be held on that day
+     */
     Reply grant(Subject named, BadgeId id, Optional<Idempotency> name, FreezeDraft draft) {
         return once.inTransaction(named.program(), name, connection -> {
             Subject member =
@@ -69,10 +76,29 @@ class Freezing {
                 throw ProblemException.invalid("/from", "must be one of the last " + DAYS_BACK + " days, or today");
             }
             cells.lock(connection, member);
-            store.grant(connection, new Entry(member, id), from, draft.freezes(), now);
+            Entry entry = new Entry(member, id);
+            requireRoom(connection, entry, badge, from, draft.freezes());
+            store.grant(connection, entry, from, draft.freezes(), now);
             cells.recount(connection, member, badge, now);
             return Reply.of(201, new FreezeView(member.member().toString(), id.toString(), draft.freezes(), from));
         });
+    }
+
+    /** Under the lock: two grants at once have room for one of them. */
+    private void requireRoom(Connection connection, Entry entry, Badge badge, LocalDate from, int wanted)
+            throws SQLException {
+        int kept = Granting.kept(
+                badge,
+                cells.starts(connection, Set.of(entry)).getOrDefault(entry, Set.of()),
+                store.of(connection, List.of(entry)).getOrDefault(entry, Map.of()),
+                from,
+                wanted);
+        if (kept < wanted) {
+            throw new ProblemException(
+                    ProblemCode.LIMIT_REACHED,
+                    "No more freezes are held at once than the badge allows: on " + from + " there is room for " + kept
+                            + " more.");
+        }
     }
 
     private Badge streak(Connection connection, Subject member, BadgeId id) throws SQLException {

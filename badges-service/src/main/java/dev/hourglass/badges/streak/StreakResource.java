@@ -77,7 +77,7 @@ public class StreakResource {
             summary = "Grant freezes to a member's streak",
             description =
                     "Each covers one period in which nothing happened: the run goes on, without becoming longer. A"
-                            + " day in the past repairs a streak that broke. No more are held than the badge allows.")
+                            + " day in the past repairs a streak that broke. A grant of more than the badge lets be held on that day is refused whole.")
     @RequestBody(
             content =
                     @Content(
@@ -93,6 +93,9 @@ public class StreakResource {
                             examples = @ExampleObject(name = "freeze", value = StreakApi.FROZEN)))
     @APIResponse(responseCode = "400", description = "No Idempotency-Key, or a day that is too far away")
     @APIResponse(responseCode = "404", description = "No such member, or no such badge of the kind streak")
+    @APIResponse(
+            responseCode = "409",
+            description = "limit_reached: more than can be held on that day; the detail says how many can be granted")
     public Response grant(
             @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
             @Parameter(example = "mem_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))

@@ -4,6 +4,7 @@ import static dev.hourglass.badges.support.Order.paid;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
@@ -115,6 +116,24 @@ class StreaksTest {
     }
 
     @Test
+    void aGrantOfMoreThanCanBeHeldIsRefusedWholeAndSaysHowManyThereIsRoomFor() {
+        String badge = addDaily(", \"freezes\": {\"every\": 7, \"max\": 2}");
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Berlin"));
+        points.add(program, ada, on("1", today)).deliver();
+
+        grant(badge, "k1", today.toString(), 3)
+                .statusCode(409)
+                .body("code", is("limit_reached"))
+                .body("detail", endsWith("there is room for 2 more."));
+        streaks().body("data[0].freezes", is(0));
+        grant(badge, "k2", today.toString(), 2).statusCode(201).body("freezes", is(2));
+        grant(badge, "k3", today.toString(), 1).statusCode(409).body("detail", endsWith("room for 0 more."));
+        grant(badge, "k2", today.toString(), 2).statusCode(201).header("Idempotency-Replayed", "true");
+
+        streaks().body("data[0].freezes", is(2));
+    }
+
+    @Test
     void freezesAreForAdminsAndForStreaksOfTheLastMonth() {
         String badge = addDaily("");
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Berlin"));
@@ -165,9 +184,13 @@ class StreaksTest {
     }
 
     private ValidatableResponse grant(String badge, String key, String from) {
+        return grant(badge, key, from, 1);
+    }
+
+    private ValidatableResponse grant(String badge, String key, String from, int freezes) {
         return Service.admin(program)
                 .header("Idempotency-Key", key)
-                .body("{\"freezes\": 1, \"from\": \"" + from + "\"}")
+                .body("{\"freezes\": " + freezes + ", \"from\": \"" + from + "\"}")
                 .post("/v1/members/" + ada + "/streaks/" + badge + "/freezes")
                 .then();
     }
