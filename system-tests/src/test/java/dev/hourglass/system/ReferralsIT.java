@@ -13,16 +13,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A link is followed, an order names the click, a part of it is refunded; two cards are one: through gateway and services. */
 class ReferralsIT {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
 
     private final RunningPlatform.Program program = RunningPlatform.newProgram("Referrals");
     private final Shop shop = program.storefront();
     private final Shop manager = program.admin();
+    private final Map<String, Instant> placed = new HashMap<>();
 
     @Test
     void aClickTravelsToTheOrderRewardsBothAndShrinksWithAPartialRefund() throws Exception {
@@ -84,12 +87,13 @@ class ReferralsIT {
     }
 
     private String buy(String order, String buyer, int pieces, int refunded, String more) {
+        Instant at = placed.computeIfAbsent(order, first -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
         Shop.Answer answer = shop.call("PUT", "/v1/orders/web/" + order, """
                 {"status": "paid", "currency": "EUR", "placedAt": "%s", "updatedAt": "%s", %s
                  "customer": {"externalId": "%s", "email": "%s@example.com", "name": "%s"},
                  "items": [{"id": "1", "sku": "SOAP", "quantity": %d, "unitPrice": 1000, "refundedQuantity": %d}]}
                 """.formatted(
-                        NOW, NOW.plusSeconds(refunded), more, buyer, buyer, buyer, pieces, refunded));
+                        at, at.plusSeconds(refunded), more, buyer, buyer, buyer, pieces, refunded));
         assertThat(answer.isAcknowledged()).as("%s", answer).isTrue();
         return answer.body().at("/member/id").asText();
     }
@@ -112,7 +116,9 @@ class ReferralsIT {
     }
 
     private static String follow(String link) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(link)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(link))
+                .header("User-Agent", BROWSER)
+                .build();
         Optional<String> location = HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.discarding())
                 .headers()
