@@ -57,6 +57,21 @@ class OpenApiTest {
         }
     }
 
+    @Test
+    void bodiesThatNeedNotBeSentAreSaidToBeOptional() {
+        JsonPath document =
+                given().queryParam("format", "json").get("/q/openapi").jsonPath();
+
+        for (String path : List.of(
+                "/v1/issuer-keys",
+                "/v1/leaderboards/{leaderboardId}/rebuild",
+                "/v1/members/{memberId}/challenges/{challengeId}/join")) {
+            Map<String, ?> body = document.getMap("paths.'" + path + "'.post.requestBody");
+            assertThat(body.get("required")).as(path).isNotEqualTo(true);
+            assertThat(body.get("content").toString()).as(path).doesNotContain("NoFields");
+        }
+    }
+
     private static Object typeOfFirstParameter(Map<String, Map<String, Map<String, ?>>> paths, String path) {
         List<?> parameters = (List<?>) paths.get(path).get("get").get("parameters");
         Map<?, ?> schema = (Map<?, ?>) ((Map<?, ?>) parameters.get(0)).get("schema");

@@ -203,6 +203,14 @@ public class BoardResource {
             operationId = "rebuildLeaderboard",
             summary = "Copy one period of a leaderboard to Redis anew",
             description = "Copies that are lost are made anew by themselves. Meanwhile the database answers.")
+    @RequestBody(
+            required = false,
+            description = "Need not be sent",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Object.class),
+                            examples = @ExampleObject(name = "nothing", value = "{}")))
     @APIResponse(
             responseCode = "200",
             description = "Copied",
@@ -219,7 +227,7 @@ public class BoardResource {
                     @PathParam("leaderboardId")
                     BoardId boardId,
             @Parameter(description = "As in GET", example = "current") @QueryParam("period") String period,
-            @Parameter(hidden = true) NoFields nothing) {
+            NoFields nothing) {
         Board board = boards.find(caller.program(), boardId).board();
         return Replies.toResponse(rebuilding.rebuild(
                 BoardReading.key(caller.program(), board, reading.period(board, period)),

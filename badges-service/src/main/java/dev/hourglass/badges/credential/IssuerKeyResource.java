@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -71,6 +72,14 @@ public class IssuerKeyResource {
             summary = "Sign with a new key from now on",
             description =
                     "The keys before it stay published, so that credentials they have signed can still be verified.")
+    @RequestBody(
+            required = false,
+            description = "Need not be sent",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Object.class),
+                            examples = @ExampleObject(name = "nothing", value = "{}")))
     @APIResponse(
             responseCode = "201",
             description = "The key that signs now",
@@ -80,8 +89,7 @@ public class IssuerKeyResource {
                             schema = @Schema(implementation = IssuerKey.class),
                             examples = @ExampleObject(name = "key", value = IssuerKeyApi.EXAMPLE)))
     @APIResponse(responseCode = "400", description = "A body that says something")
-    public Response create(
-            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Parameter(hidden = true) NoFields nothing) {
+    public Response create(@HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, NoFields nothing) {
         return Replies.toResponse(
                 keys.rotate(caller.program(), idempotencies.of(idempotencyKey, "POST issuer key", "", "")));
     }
