@@ -1,4 +1,4 @@
-package dev.hourglass.badges.award;
+package dev.hourglass.badges.preview;
 
 import dev.hourglass.badges.badge.BadgeApi;
 import dev.hourglass.badges.badge.BadgeEditing;

@@ -1,4 +1,4 @@
-package dev.hourglass.badges.award;
+package dev.hourglass.badges.preview;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
