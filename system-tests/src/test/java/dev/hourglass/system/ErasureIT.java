@@ -51,6 +51,11 @@ class ErasureIT {
         call("PUT", badges + "/" + badge + "/share", "{\"displayName\": \"%s\"}".formatted(NAME), 200);
         assertThat(databases.tablesWith(Service.BADGES, NAME)).contains("badges-service.shared_award");
 
+        program.admin()
+                .get("/v1/members/" + member + "/export")
+                .path("elsewhere")
+                .forEach(rest -> call("GET", rest.asText().substring("GET ".length()), null, 200));
+
         call("DELETE", "/v1/members/" + member, null, 204);
 
         call("GET", "/v1/members/" + member, null, 404);

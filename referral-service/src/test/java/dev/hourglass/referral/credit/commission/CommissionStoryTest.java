@@ -91,6 +91,27 @@ class CommissionStoryTest extends PartnerStory {
     }
 
     @Test
+    void aRetriedReferralOrderOrRefundIsCreditedOnce() {
+        PartnerOf partner = PartnerOf.percent(program, 0);
+        Order order = new Order("1", 1, "paid", Instant.now(), 9_000, null);
+        for (int again = 0; again < 2; again++) {
+            partner.tell("lead-1", "bob@example.com");
+            List<String> bought = feed.enrolled(program, bob, "Bob", "bob@example.com")
+                    .ordered(program, bob, order)
+                    .deliver();
+            List<String> refunded =
+                    feed.ordered(program, bob, order.then("paid", 5_000)).deliver();
+            feed.send(bought).then().statusCode(204);
+            feed.send(refunded).then().statusCode(204);
+        }
+
+        assertThat(partner.credit()).isEqualTo("500 available, 0 pending, 0 held");
+        assertThat(partner.get("/v1/partner/credit/entries").getList("data.change.available"))
+                .containsExactly(-400, 900);
+        books.assertFit(program);
+    }
+
+    @Test
     void aCategoryThatEarnsNothingEarnsNothing() {
         PartnerOf partner = PartnerOf.with(program, """
                 {"name": "Hair only", "commission": {"kind": "percent", "percent": 10, "categories": ["hair"]},
