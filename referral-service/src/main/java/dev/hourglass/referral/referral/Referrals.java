@@ -21,6 +21,7 @@ import dev.hourglass.referral.referral.model.ReferralState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -117,6 +118,18 @@ public class Referrals {
         seem.add(survivor);
         concerned.addAll(orders.withTouch(connection, seem));
         deciding.decide(connection, concerned);
+    }
+
+    /** An advocate was erased: friends who came from that moment on, of whom it was known before, are nobody's. */
+    public void endFrom(Connection connection, Member erased, Instant at) throws SQLException {
+        Set<Member> friends = edges.friendsOf(connection, Set.of(erased));
+        Map<Member, Instant> bought = friends.isEmpty() ? Map.of() : orders.firstPurchases(connection, friends);
+        deciding.decide(
+                connection,
+                friends.stream()
+                        .filter(friend ->
+                                !bought.getOrDefault(friend, Instant.MAX).isBefore(at))
+                        .toList());
     }
 
     /** Looks at these buyers again, of whom something came to light that is no event of their own. */

@@ -102,6 +102,7 @@ class Reunions {
             identities.forget(connection, member);
             statements.forgetNotes(connection, member);
         }
+        referrals.endFrom(connection, all.get(0), at);
         redaction.forget(connection, program, members);
     }
 }

@@ -28,6 +28,11 @@ public record Person(MemberId id, Identity identity, boolean partner, Instant er
         return new Person(new MemberId(id.uuid()), Identity.UNKNOWN, true, null);
     }
 
+    /** Whether nothing is known of who they are, as of members who were erased. */
+    boolean isForgotten() {
+        return !partner && identity.equals(Identity.UNKNOWN);
+    }
+
     /** Whether somebody may come as their friend at this time. */
     boolean bringsAt(Instant time) {
         return erasedAt == null || time.isBefore(erasedAt);

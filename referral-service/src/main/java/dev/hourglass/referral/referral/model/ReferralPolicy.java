@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Decides who brought a friend and whether it counts. A function of facts: it does not matter in which order they became
- * known, nor how often it is asked. What stands already tells only under which terms the referral began.
+ * known, nor how often it is asked. What stands already tells only under which terms the referral began, and what was known of
+ * somebody who was erased since.
  */
 public final class ReferralPolicy {
     private static final Comparator<OrderFact> EARLIEST_FIRST =
@@ -68,7 +69,8 @@ public final class ReferralPolicy {
                             campaign.map(Campaign::terms).orElse(terms.get()), facts, bought, touch.get(), advocate)));
         }
         Optional<Terms> granted = granted(campaign, standing, advocate);
-        Optional<Judgement> judgement = granted.map(under -> judge(under, facts, bought, touch.get(), advocate));
+        Optional<Judgement> judgement =
+                granted.map(under -> judge(under, facts, bought, touch.get(), advocate, standing));
         Optional<Reason> refused = judgement.isEmpty()
                 ? Optional.of(Reason.CAMPAIGN_DISABLED)
                 : judgement.get().objections().stream().findFirst();
@@ -120,9 +122,18 @@ public final class ReferralPolicy {
     }
 
     private static Judgement judge(
-            Terms terms, Facts facts, List<OrderFact> bought, Touchpoint touch, Person advocate) {
+            Terms terms,
+            Facts facts,
+            List<OrderFact> bought,
+            Touchpoint touch,
+            Person advocate,
+            Optional<Standing> standing) {
         Optional<Verdict> verdict = Optional.ofNullable(facts.verdicts.get(advocate.id()));
         List<Reason> objections = objections(facts.friend, bought, touch, advocate);
+        if (objections.isEmpty()
+                && (advocate.isForgotten() || facts.friend.person().isForgotten())) {
+            objections = remembered(standing, advocate);
+        }
         if (verdict.filter(Verdict.APPROVE::equals).isPresent() && !objections.contains(Reason.SAME_MEMBER)) {
             // A person has looked at it and knows better. Nobody can be their own friend, though.
             objections = List.of();
@@ -139,6 +150,14 @@ public final class ReferralPolicy {
                         .filter(order -> terms.isMetBy(order.currency(), order.peakSpend()))
                         .findFirst(),
                 verdict);
+    }
+
+    /** Who was erased cannot be compared any more; that they were one person with the other stays. */
+    private static List<Reason> remembered(Optional<Standing> standing, Person advocate) {
+        return standing.filter(stood -> stood.advocate().equals(advocate.id()))
+                .map(Standing::reasons)
+                .filter(reasons -> reasons.contains(Reason.SELF_REFERRAL) && !reasons.contains(Reason.SAME_MEMBER))
+                .orElse(List.of());
     }
 
     private static List<Reason> objections(Friend friend, List<OrderFact> bought, Touchpoint touch, Person advocate) {

@@ -19,6 +19,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +110,34 @@ class ErasedAdvocateTest {
         assertThat(Service.referrals(program)).singleElement().satisfies(referral -> assertThat(referral)
                 .containsEntry("status", "reversed")
                 .containsEntry("advocate", ada.toString()));
+    }
+
+    @Test
+    void whoeverCameAfterTheErasureIsNobodysFriendAlsoWhenTheOrderIsToldFirst() {
+        points.ordered(program, bob, Order.paid("1", 2_000, code)).deliver();
+        assertThat(Service.referrals(program).get(0)).containsEntry("status", "rewarded");
+
+        erase();
+
+        assertThat(Service.referrals(program)).singleElement().satisfies(referral -> assertThat(referral)
+                .containsEntry("status", "rejected")
+                .containsEntry("reasons", List.of("advocate_erased")));
+    }
+
+    @Test
+    void thatSheReferredHerselfIsNotForgottenWithHer() {
+        MemberId again = MemberId.create();
+        Order order = Order.paid("1", 2_000, code).at(THE_DAY_BEFORE);
+        points.enrolled(program, again, "Ada", "ada+2@example.com")
+                .ordered(program, again, order)
+                .deliver();
+        erase();
+
+        points.ordered(program, again, order.then("paid", 3_000)).deliver();
+
+        assertThat(Service.referrals(program)).singleElement().satisfies(referral -> assertThat(referral)
+                .containsEntry("status", "rejected")
+                .containsEntry("reasons", List.of("self_referral", "same_email")));
     }
 
     @Test
