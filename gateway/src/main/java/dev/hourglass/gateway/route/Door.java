@@ -10,13 +10,11 @@ import io.opentelemetry.api.trace.Span;
 import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Where every request comes in: unknown paths and oversized bodies are turned away, the rest finds who answers it. */
@@ -34,27 +32,25 @@ class Door {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
-    private static final int METHOD_NOT_ALLOWED = 405;
     private static final int TOO_LARGE = 413;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-    private static final Set<HttpMethod> METHODS = Set.of(
-            HttpMethod.GET,
-            HttpMethod.HEAD,
-            HttpMethod.POST,
-            HttpMethod.PUT,
-            HttpMethod.PATCH,
-            HttpMethod.DELETE,
-            HttpMethod.OPTIONS);
     /** Under this key Quarkus REST looks for the limit of a body that comes in chunks. */
     private static final String MAX_REQUEST_SIZE = "io.quarkus.max-request-size";
 
     private final Admission admission;
     private final Forwarding forwarding;
     private final AnswerHeaders headers;
+    private final BodyFraming framing;
     private final ProblemAnswers problems;
 
-    Door(Admission admission, Forwarding forwarding, AnswerHeaders headers, ProblemAnswers problems) {
+    Door(
+            Admission admission,
+            Forwarding forwarding,
+            AnswerHeaders headers,
+            BodyFraming framing,
+            ProblemAnswers problems) {
         this.admission = admission;
+        this.framing = framing;
         this.headers = headers;
         this.forwarding = forwarding;
         this.problems = problems;
@@ -69,13 +65,14 @@ class Door {
         Optional<Route> route = Routes.of(path);
         boolean open = route.filter(Route::isPublic).isPresent();
         headers.secure(context.request(), open);
-        if (AnswerHeaders.isPreflight(context.request()) && route.isPresent()) {
+        Optional<ProblemException> unsound = framing.refusal(context);
+        if (unsound.isPresent()) {
+            problems.send(context, unsound.get());
+        } else if (AnswerHeaders.isPreflight(context.request()) && route.isPresent()) {
             headers.preflight(context.request(), open);
             context.response().setStatusCode(NO_CONTENT).end();
         } else if (route.isEmpty()) {
             problems.send(context, ProblemMappers.ofStatus(NOT_FOUND));
-        } else if (!METHODS.contains(context.request().method())) {
-            problems.send(context, ProblemMappers.ofStatus(METHOD_NOT_ALLOWED));
         } else if (BodyLimits.announcesMore(context.request(), BodyLimits.of(path))) {
             problems.send(context, ProblemMappers.ofStatus(TOO_LARGE));
         } else if (route.get().isForwarded()) {

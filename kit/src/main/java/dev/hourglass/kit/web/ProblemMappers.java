@@ -9,6 +9,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -21,6 +22,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final Duration DATABASE_RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final Resources resources;
+
+    ProblemMappers(Resources resources) {
+        this.resources = resources;
+    }
 
     @ServerExceptionMapper
     public RestResponse<Problem> refusal(ProblemException refusal, RoutingContext context) {
@@ -35,6 +42,15 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public RestResponse<Problem> unreadable(MismatchedInputException unreadable, RoutingContext context) {
         return answer(InputErrors.of(unreadable), context);
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> method(NotAllowedException refused, RoutingContext context) {
+        RestResponse<Problem> answer = answer(ofStatus(405), context);
+        String methods = String.join(", ", resources.methodsAt(context.normalizedPath()));
+        return RestResponse.ResponseBuilder.fromResponse(answer)
+                .header(HttpHeaders.ALLOW, methods)
+                .build();
     }
 
     @ServerExceptionMapper
