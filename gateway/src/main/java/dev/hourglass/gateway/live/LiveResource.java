@@ -99,7 +99,6 @@ public class LiveResource {
     private static OutboundSseEvent message(Sse sse, Arrived arrived) {
         return sse.newEventBuilder()
                 .id(Cursor.encode(Long.toString(arrived.position())))
-                .mediaType(MediaType.TEXT_PLAIN_TYPE)
                 .data(String.class, arrived.event())
                 .build();
     }

@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -73,6 +74,19 @@ class LiveTest extends GatewayTest {
                     .contains(POINTS)
                     .contains("\"n\":3")
                     .contains(ada.toString());
+        }
+    }
+
+    /** Other fields than these are none of the format's (HTML standard, 9.2.5), and some readers stumble over them. */
+    @Test
+    void aMessageIsAnIdAndItsDataAndNothingElse() throws Exception {
+        try (Listening listening = listen(null)) {
+            assertThat(listening.response.headers().allValues("content-type")).containsExactly("text/event-stream");
+            happens(POINTS, ada);
+
+            assertThat(listening.linesUpTo("data:"))
+                    .filteredOn(line -> !line.isEmpty() && !line.startsWith(":"))
+                    .allMatch(line -> line.startsWith("id:") || line.startsWith("data:"));
         }
     }
 
@@ -184,6 +198,14 @@ class LiveTest extends GatewayTest {
                 }
             }
             throw new AssertionError("The stream said nothing of " + part);
+        }
+
+        List<String> linesUpTo(String start) throws InterruptedException {
+            List<String> read = new ArrayList<>();
+            do {
+                read.add(poll());
+            } while (!read.get(read.size() - 1).startsWith(start));
+            return read;
         }
 
         private String poll() throws InterruptedException {
