@@ -25,6 +25,7 @@ import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -210,7 +211,8 @@ class Forwarding {
 
     /** A caller who hangs up or sends too much says nothing about the service. */
     private void countAgainst(Passage passage, Throwable failure) {
-        if (!passage.body.isTooLarge() && !passage.isAbandoned()) {
+        boolean ofTheCaller = failure instanceof CallerGone || failure.getCause() instanceof CallerGone;
+        if (!passage.body.isTooLarge() && !passage.isAbandoned() && !ofTheCaller) {
             LOG.debugf("No answer of %s: %s", passage.service().word(), failure);
             circuits.failed(passage.service());
         }
@@ -256,7 +258,17 @@ class Forwarding {
                 .compose(known -> {
                     ForwardedHeaders.clean(answer.headers());
                     return answer.send();
-                });
+                })
+                .recover(failure -> Future.failedFuture(isTheCallers(passage, failure) ? new CallerGone() : failure));
+    }
+
+    /**
+     * Nothing is written to a service any more, so what cannot be written is for the caller; and when the answer has ended, the
+     * service has given all of it.
+     */
+    private static boolean isTheCallers(Passage passage, Throwable failure) {
+        return failure instanceof ClosedChannelException
+                || passage.context.response().ended();
     }
 
     private void refuse(Passage passage, Throwable failure) {

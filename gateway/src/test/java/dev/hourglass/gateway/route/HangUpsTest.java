@@ -1,6 +1,7 @@
 package dev.hourglass.gateway.route;
 
 import static io.restassured.config.HttpClientConfig.httpClientConfig;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.gateway.GatewayTest;
 import dev.hourglass.gateway.upstream.UpstreamConfig;
@@ -24,12 +25,13 @@ import org.junit.jupiter.api.Test;
 class HangUpsTest extends GatewayTest {
     private static final String ORDER = "/v1/orders/web/1001";
     private static final int PATIENCE_MS = 15_000;
+    private static final int ROUNDS = 20;
 
     @Inject
     UpstreamConfig config;
 
     private final AtomicInteger atPoints = new AtomicInteger();
-    private final CountDownLatch go = new CountDownLatch(1);
+    private volatile CountDownLatch go = new CountDownLatch(1);
     private Shop shop;
 
     @BeforeEach
@@ -65,6 +67,23 @@ class HangUpsTest extends GatewayTest {
 
         for (int i = 0; i < 2 * config.maxConnections(); i++) {
             assertIsAnswered();
+        }
+    }
+
+    @Test
+    void callersWhoHangUpAsTheirAnswerComesAreNotHeldAgainstTheService() {
+        try (Warnings warnings = new Warnings(Forwarding.class)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                go = new CountDownLatch(1);
+                int before = atPoints.get();
+                List<Socket> callers = call(config.maxConnections());
+                eventually(() -> atPoints.get() >= before + config.maxConnections() / 2);
+                callers.forEach(HangUpsTest::hangUp);
+                go.countDown();
+            }
+            assertIsAnswered();
+
+            assertThat(warnings.said()).isEmpty();
         }
     }
 
