@@ -38,13 +38,13 @@ final class AllowedMethods {
         }
     }
 
-    /** In alphabetical order; what can be read can be asked for its head, and everything for its options. */
+    /** In alphabetical order; what can be read can be asked for its head, and everything there is for its options. */
     Set<String> at(String path) {
         Set<String> methods = new TreeSet<>();
-        methods.add("OPTIONS");
         for (Offer offer : offers) {
             if (offer.path.matcher(path).matches()) {
                 methods.add(offer.method);
+                methods.add("OPTIONS");
                 if (offer.method.equals(GET)) {
                     methods.add("HEAD");
                 }

@@ -10,10 +10,12 @@ import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -44,12 +46,15 @@ public class ProblemMappers {
         return answer(InputErrors.of(unreadable), context);
     }
 
-    @ServerExceptionMapper
-    public RestResponse<Problem> method(NotAllowedException refused, RoutingContext context) {
-        RestResponse<Problem> answer = answer(ofStatus(405), context);
-        String methods = String.join(", ", resources.methodsAt(context.normalizedPath()));
-        return RestResponse.ResponseBuilder.fromResponse(answer)
-                .header(HttpHeaders.ALLOW, methods)
+    /** The framework finds nothing where several classes have a part of the path, and none of them the method. */
+    @ServerExceptionMapper({NotAllowedException.class, NotFoundException.class})
+    public RestResponse<Problem> method(WebApplicationException refused, RoutingContext context) {
+        Set<String> methods = resources.methodsAt(context.normalizedPath());
+        if (methods.isEmpty() || methods.contains(context.request().method().name())) {
+            return answer(ofStatus(refused.getResponse().getStatus()), context);
+        }
+        return RestResponse.ResponseBuilder.fromResponse(answer(ofStatus(405), context))
+                .header(HttpHeaders.ALLOW, String.join(", ", methods))
                 .build();
     }
 
