@@ -21,16 +21,19 @@ public final class SistersResource implements QuarkusTestResourceLifecycleManage
         redis = RedisServer.temporary();
         provider = OpenIdProvider.start();
         operator = new OperatorSecret(KeyFormat.generate(KeyFormat.OPERATOR));
-        return Map.of(
-                "hourglass.sign-in.issuer", provider.issuer(),
-                "hourglass.points.url", sisters.points().url(),
-                "hourglass.badges.url", sisters.badges().url(),
-                "hourglass.referral.url", sisters.referral().url(),
-                "hourglass.redis.url", "redis://127.0.0.1:" + redis.port(),
-                "hourglass.operator.key", operator.key(),
-                "hourglass.upstream.response-timeout", "PT3S",
-                "hourglass.upstream.max-connections", "16",
-                "hourglass.upstream.probe-every", "PT0.05S");
+        return Map.ofEntries(
+                Map.entry("hourglass.sign-in.issuer", provider.issuer()),
+                Map.entry("hourglass.points.url", sisters.points().url()),
+                Map.entry("hourglass.badges.url", sisters.badges().url()),
+                Map.entry("hourglass.referral.url", sisters.referral().url()),
+                Map.entry("hourglass.redis.url", "redis://127.0.0.1:" + redis.port()),
+                Map.entry("hourglass.operator.key", operator.key()),
+                Map.entry("hourglass.upstream.response-timeout", "PT3S"),
+                Map.entry("hourglass.upstream.max-connections", "16"),
+                Map.entry("hourglass.upstream.probe-every", "PT0.05S"),
+                // A test that waits for a screen to be remembered, or for a sign of life, waits for this.
+                Map.entry("hourglass.home.settle", "PT0.2S"),
+                Map.entry("hourglass.live.heartbeat", "PT0.2S"));
     }
 
     @Override

@@ -11,8 +11,6 @@ import dev.hourglass.kit.sql.Transactions;
 import dev.hourglass.testing.TestTokens;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(LiveTest.QuickHeart.class)
 class LiveTest extends GatewayTest {
     private static final AtomicInteger LANES = new AtomicInteger(9_000);
     private static final String POINTS = "dev.hourglass.points.changed.v1";
@@ -45,14 +42,6 @@ class LiveTest extends GatewayTest {
     private MemberId ada;
     private int lane;
     private int sequence;
-
-    /** Signs of life that a test can wait for. */
-    public static final class QuickHeart implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("hourglass.live.heartbeat", "PT0.2S");
-        }
-    }
 
     @BeforeEach
     void aMember() {
