@@ -83,7 +83,7 @@ class HangUpsTest extends GatewayTest {
             }
             assertIsAnswered();
 
-            assertThat(warnings.said()).isEmpty();
+            assertThat(warnings.said()).noneMatch(warning -> warning.contains("ClosedChannelException"));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.hourglass.gateway.GatewayTest;
+import dev.hourglass.kit.id.IdCodec;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,16 @@ class MethodsTest extends GatewayTest {
                 .header("Allow", "GET, HEAD, OPTIONS, PATCH")
                 .contentType("application/problem+json")
                 .body("code", equalTo(REFUSED));
+    }
+
+    /** Another class has /v1/partners; the framework finds nothing there then. */
+    @Test
+    void aPathWhoseBeginningIsAnothersIsNotCalledAbsent() {
+        with(shop.adminKey())
+                .request("PROPFIND", "/v1/partners/" + IdCodec.format("ptn", IdCodec.newUuid()) + "/keys")
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, HEAD, OPTIONS, POST");
     }
 
     @Test
