@@ -2,12 +2,12 @@
 -- what they came to. It makes what twenty rules store for an order a third as long.
 
 CREATE TABLE roster (
-    id         uuid  PRIMARY KEY,
     program_id uuid  NOT NULL REFERENCES program (id),
-    rules      jsonb NOT NULL
+    id         uuid  NOT NULL,
+    rules      jsonb NOT NULL,
+    PRIMARY KEY (program_id, id)
 );
 COMMENT ON TABLE roster IS 'Rules that were looked at together, in their order: [{ruleId, rule, version}]; never changed';
-CREATE INDEX roster_of_program ON roster (program_id);
 
 ALTER TABLE orders ADD COLUMN roster_id uuid;
 COMMENT ON COLUMN orders.roster_id IS 'The rules that explanation speaks of; null when it speaks of none';
@@ -41,6 +41,6 @@ SELECT o.program_id, o.source, o.order_id, o.member_id, e.line,
        coalesce((e.outcome ->> 'matched')::boolean, false) AS matched,
        CASE jsonb_typeof(e.outcome) WHEN 'string' THEN e.outcome #>> '{}' ELSE e.outcome ->> 'because' END AS because
   FROM orders o
-  JOIN roster r ON r.id = o.roster_id
+  JOIN roster r ON r.program_id = o.program_id AND r.id = o.roster_id
  CROSS JOIN jsonb_array_elements(o.explanation) WITH ORDINALITY AS e(outcome, line);
 COMMENT ON VIEW order_explanation IS 'What each rule gave for an order, or why it gave nothing';

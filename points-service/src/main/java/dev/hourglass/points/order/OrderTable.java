@@ -36,7 +36,8 @@ import java.util.UUID;
 public class OrderTable implements FactTable<OrderKey, OrderState> {
     private static final String COLUMNS = """
             o.program_id, o.source, o.order_id, o.member_id, o.statement, o.refunds, o.context, o.ruled_at, o.target, o.earned,
-            o.explanation, o.explained_by, o.revision, (SELECT r.rules FROM roster r WHERE r.id = o.roster_id) AS roster
+            o.explanation, o.explained_by, o.revision,
+            (SELECT r.rules FROM roster r WHERE r.program_id = o.program_id AND r.id = o.roster_id) AS roster
             """;
 
     private static final String LOCK = "SELECT " + COLUMNS + """

@@ -35,7 +35,7 @@ class StoredExplanations {
     private static final String KEEP = """
             INSERT INTO roster (id, program_id, rules)
             SELECT id, program_id, rules::jsonb FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS n(id, program_id, rules)
-             ORDER BY id
+             ORDER BY program_id, id
                 ON CONFLICT DO NOTHING
             """;
 
