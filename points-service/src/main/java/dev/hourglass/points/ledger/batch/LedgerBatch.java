@@ -68,8 +68,8 @@ public class LedgerBatch {
         this.surroundings = surroundings;
     }
 
-    /** The outcomes of commands, in order, and all that has to be written for them. */
-    private record Decided(List<Outcome<Reply>> outcomes, Writes writes) {}
+    /** The outcomes of commands, in order, and the replies that have to be kept under their keys. */
+    private record Decided(List<Outcome<Reply>> outcomes, List<IdempotencyStore.Answer> answers) {}
 
     /**
      * Writes commands in a transaction that others go on with.
@@ -78,16 +78,18 @@ public class LedgerBatch {
      * @return one outcome per command, in order
      */
     public List<Outcome<Reply>> write(Connection connection, List<Command> commands) throws SQLException {
+        Books books = newBooks();
         Decided decided =
-                decide(connection, commands.stream().map(Traced::byNobody).toList(), newBooks());
-        decided.writes.send();
+                decide(connection, commands.stream().map(Traced::byNobody).toList(), books);
+        writes(connection, books, decided).send();
         return decided.outcomes;
     }
 
     /** The same as the last thing of its transaction: the commit travels with the writes, one round trip less. */
     public List<Outcome<Reply>> writeAndCommit(Connection connection, List<Traced> commands) throws SQLException {
-        Decided decided = decide(connection, commands, newBooks());
-        decided.writes.sendAndCommit();
+        Books books = newBooks();
+        Decided decided = decide(connection, commands, books);
+        writes(connection, books, decided).sendAndCommit();
         return decided.outcomes;
     }
 
@@ -127,6 +129,11 @@ public class LedgerBatch {
             books.tracedBy(one.traceparent());
             outcomes.add(decide(one.command(), books, answers, newAnswers));
         }
+        return new Decided(outcomes, newAnswers);
+    }
+
+    /** All that has to be written for what was decided. */
+    private Writes writes(Connection connection, Books books, Decided decided) throws SQLException {
         Writes writes = new Writes(connection);
         identities.save(
                 writes,
@@ -149,9 +156,9 @@ public class LedgerBatch {
         for (Books.AlsoWritten also : books.alsoWritten()) {
             also.addTo(writes);
         }
-        idempotency.write(writes, newAnswers);
+        idempotency.write(writes, decided.answers);
         outbox.append(writes, books.events());
-        return new Decided(outcomes, writes);
+        return writes;
     }
 
     private Outcome<Reply> decide(
