@@ -63,9 +63,10 @@ public final class LedgerAudit {
 
     private static final String ORDERS = """
             SELECT source || '/' || order_id, target || ' ' || earned || ' ' || coalesce(statement::text, '') || ' '
-                   || coalesce((SELECT string_agg(rule ->> 'rule' || ' ' || (rule ->> 'because'), ', ')
-                                  FROM jsonb_array_elements(explanation) AS rule), '')
-              FROM orders WHERE program_id = ?
+                   || coalesce((SELECT string_agg(e.rule || ' ' || e.because, ', ' ORDER BY e.line)
+                                  FROM order_explanation e
+                                 WHERE (e.program_id, e.source, e.order_id) = (o.program_id, o.source, o.order_id)), '')
+              FROM orders o WHERE program_id = ?
             """;
 
     /** Who they are and what they have; those without points may or may not have been enrolled on the way. */

@@ -19,8 +19,8 @@ final class BookStatements {
 
     private static final String ORDER = """
             INSERT INTO orders (program_id, source, order_id, member_id, statement, refunds, target, earned, explanation,
-                                revision, placed_at, recorded_at)
-            VALUES (?, ?, ?, ?, ?::jsonb, '[]', ?, ?, ?::jsonb, 1, ?, ?)
+                                roster_id, revision, placed_at, recorded_at)
+            VALUES (?, ?, ?, ?, ?::jsonb, '[]', ?, ?, ?::jsonb, ?, 1, ?, ?)
             """;
 
     private static final String NEW_BALANCE = """
@@ -56,6 +56,7 @@ final class BookStatements {
             """;
 
     private final UUID program;
+    private final UUID roster;
     private final PreparedStatement order;
     private final PreparedStatement newBalance;
     private final PreparedStatement balance;
@@ -64,8 +65,10 @@ final class BookStatements {
     private final PreparedStatement lot;
     private final PreparedStatement tierCredit;
 
-    BookStatements(Connection connection, UUID program) throws SQLException {
+    /** @param roster the rules that look at every order */
+    BookStatements(Connection connection, UUID program, UUID roster) throws SQLException {
         this.program = program;
+        this.roster = roster;
         this.order = connection.prepareStatement(ORDER);
         this.newBalance = connection.prepareStatement(NEW_BALANCE);
         this.balance = connection.prepareStatement(BALANCE);
@@ -84,8 +87,9 @@ final class BookStatements {
         order.setLong(6, points);
         order.setLong(7, points);
         order.setString(8, explanation);
-        order.setObject(9, stated.placedAt().atOffset(ZoneOffset.UTC));
-        order.setObject(10, now.atOffset(ZoneOffset.UTC));
+        order.setObject(9, roster);
+        order.setObject(10, stated.placedAt().atOffset(ZoneOffset.UTC));
+        order.setObject(11, now.atOffset(ZoneOffset.UTC));
         order.executeUpdate();
     }
 

@@ -31,7 +31,7 @@ final class OrderTransaction implements AutoCloseable {
         this.scheme = scheme;
         connection.setAutoCommit(false);
         this.buyers = new BuyerStatements(connection, scheme.program());
-        this.books = new BookStatements(connection, scheme.program());
+        this.books = new BookStatements(connection, scheme.program(), scheme.rule());
         this.events = new EventStatements(connection, scheme.program());
     }
 
@@ -65,7 +65,7 @@ final class OrderTransaction implements AutoCloseable {
         byte[] hash = HashChain.next(buyer.hash(), entry);
         Scheme.Tier before = scheme.tier(buyer.tier());
         Scheme.Tier reached = scheme.reachedWith(buyer.qualifying() + points);
-        books.order(order, buyer.member(), points, Payloads.explanation(scheme, points), now);
+        books.order(order, buyer.member(), points, Payloads.explanation(points), now);
         books.balance(buyer, points, hash, reached.id());
         books.journal(buyer, entry, points, hash);
         books.entries(buyer.member(), entry);

@@ -59,10 +59,11 @@ final class Payloads {
                 .append('"');
     }
 
-    static String explanation(Scheme scheme, long points) {
-        return "[{\"ruleId\":\"" + scheme.rule() + "\",\"rule\":\"" + scheme.ruleName()
-                + "\",\"version\":1,\"points\":" + points + ",\"matched\":" + (points > 0) + ",\"because\":\"" + points
-                + " whole " + Order.CURRENCY + " of eligible spend\"}]";
+    static String explanation(long points) {
+        String because = points + " whole " + Order.CURRENCY + " of eligible spend";
+        return points == 0
+                ? "[\"" + because + "\"]"
+                : "[{\"points\":" + points + ",\"matched\":true,\"because\":\"" + because + "\"}]";
     }
 
     static String memberEnrolled(Order order, UUID member, Instant now) {

@@ -17,13 +17,21 @@ import java.util.UUID;
  */
 record Scheme(UUID program, UUID rule, String ruleName, long per, List<Tier> tiers, int lanes) {
     private static final String RULE = "SELECT id, name, per FROM earning_rule WHERE program_id = ?";
+    private static final String ROSTER = """
+            INSERT INTO roster (id, program_id, rules)
+            SELECT id, program_id, jsonb_build_array(jsonb_build_object('ruleId', id, 'rule', name, 'version', 1))
+              FROM earning_rule WHERE program_id = ?
+                ON CONFLICT DO NOTHING
+            """;
     private static final String TIERS = "SELECT id, name, threshold FROM tier WHERE program_id = ? ORDER BY threshold";
     private static final String LANES = "SELECT count(*) FROM outbox_lane";
 
     /** @param threshold points of the last twelve months */
     record Tier(UUID id, String name, long threshold) {}
 
+    /** Its one rule is kept as the roster of all orders, under the rule's id. */
     static Scheme read(Connection connection, UUID program) throws SQLException {
+        keepRoster(connection, program);
         try (PreparedStatement rule = connection.prepareStatement(RULE);
                 PreparedStatement lanes = connection.prepareStatement(LANES)) {
             rule.setObject(1, program);
@@ -39,6 +47,13 @@ record Scheme(UUID program, UUID rule, String ruleName, long per, List<Tier> tie
                         tiers(connection, program),
                         laneRow.getInt(1));
             }
+        }
+    }
+
+    private static void keepRoster(Connection connection, UUID program) throws SQLException {
+        try (PreparedStatement keep = connection.prepareStatement(ROSTER)) {
+            keep.setObject(1, program);
+            keep.executeUpdate();
         }
     }
 

@@ -46,9 +46,10 @@ class ErasureStore {
                    refunds = coalesce((SELECT jsonb_agg(r || '{"reason": null}') FROM jsonb_array_elements(o.refunds) r),
                                       '[]'),
                    context = o.context || '{"interests": [], "attributes": {}}',
-                   explanation = coalesce((SELECT jsonb_agg(CASE WHEN x ->> 'because' ~ 'attributes|interests'
-                                                                 THEN x || '{"because": "its reason was erased"}' ELSE x END)
-                                             FROM jsonb_array_elements(o.explanation) x), '[]')
+                   explanation = coalesce((SELECT jsonb_agg(CASE WHEN NOT x::text ~ 'attributes|interests' THEN x
+                                                                 WHEN jsonb_typeof(x) = 'string' THEN '"its reason was erased"'
+                                                                 ELSE x || '{"because": "its reason was erased"}' END ORDER BY n)
+                                             FROM jsonb_array_elements(o.explanation) WITH ORDINALITY AS w(x, n)), '[]')
               FROM erasure e
              WHERE e.program_id = ? AND e.id = ? AND o.program_id = e.program_id AND o.member_id = ANY (e.members)
             """, """

@@ -40,7 +40,12 @@ public class Exports {
                     "member_id"),
             new Section("orders", """
                     'source', source, 'orderId', order_id, 'statement', statement, 'refunds', refunds, 'earned', earned,
-                    'explanation', explanation, 'recordedAt', recorded_at""", "orders", "placed_at, source, order_id"),
+                    'explanation', (SELECT coalesce(json_agg(json_build_object(
+                                             'ruleId', e.rule_id, 'rule', e.rule, 'version', e.version, 'points', e.points,
+                                             'matched', e.matched, 'because', e.because) ORDER BY e.line), '[]')
+                                      FROM order_explanation e
+                                     WHERE (e.program_id, e.source, e.order_id) = (t.program_id, t.source, t.order_id)),
+                    'recordedAt', recorded_at""", "orders", "placed_at, source, order_id"),
             new Section("transactions", """
                     'kind', kind, 'reference', reference, 'at', at, 'note', note, 'author', author,
                     'availableAfter', available_after, 'pendingAfter', pending_after, 'heldAfter', held_after,

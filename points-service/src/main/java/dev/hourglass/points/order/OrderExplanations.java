@@ -21,7 +21,12 @@ public class OrderExplanations {
     private static final String FIND = """
             SELECT explanation FROM past_explanation WHERE program_id = ? AND journal_id = ?
             UNION ALL
-            SELECT explanation FROM orders
+            SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('ruleId', e.rule_id, 'rule', e.rule, 'version', e.version,
+                                                                 'points', e.points, 'matched', e.matched, 'because', e.because)
+                                              ORDER BY e.line), '[]')
+                      FROM order_explanation e
+                     WHERE (e.program_id, e.source, e.order_id) = (o.program_id, o.source, o.order_id))
+              FROM orders o
              WHERE program_id = ? AND source = ? AND order_id = ? AND explained_by = ?
              LIMIT 1
             """;

@@ -16,7 +16,7 @@ import dev.hourglass.points.order.model.OrderState;
 import dev.hourglass.points.order.model.OrderStatement;
 import dev.hourglass.points.order.model.Refund;
 import dev.hourglass.points.rule.MembersSeen;
-import dev.hourglass.points.rule.model.RuleOutcome;
+import dev.hourglass.points.rule.model.Roster;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,7 +36,8 @@ import java.util.UUID;
 public class OrderTable implements FactTable<OrderKey, OrderState> {
     private static final String COLUMNS = """
             o.program_id, o.source, o.order_id, o.member_id, o.statement, o.refunds, o.context, o.ruled_at, o.target, o.earned,
-            o.explanation, o.explained_by, o.revision
+            o.explanation, o.explained_by, o.revision,
+            (SELECT r.rules FROM roster r WHERE r.program_id = o.program_id AND r.id = o.roster_id) AS roster
             """;
 
     private static final String LOCK = "SELECT " + COLUMNS + """
@@ -61,25 +62,25 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
 
     private static final String INSERT = """
             INSERT INTO orders (program_id, source, order_id, member_id, statement, refunds, context, ruled_at, target, earned,
-                                explanation, explained_by, revision, placed_at, spend, cap_uses, recorded_at)
+                                explanation, roster_id, explained_by, revision, placed_at, spend, cap_uses, recorded_at)
             SELECT program_id, source, order_id, member_id, statement::jsonb, refunds::jsonb, context::jsonb, ruled_at, target, earned,
-                   explanation::jsonb, explained_by, revision, placed_at, spend, cap_uses::jsonb, ?
+                   explanation::jsonb, roster_id, explained_by, revision, placed_at, spend, cap_uses::jsonb, ?
               FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::int8[], ?::int8[],
-                          ?::text[], ?::uuid[], ?::int8[], ?::timestamptz[], ?::int8[], ?::text[])
+                          ?::text[], ?::uuid[], ?::uuid[], ?::int8[], ?::timestamptz[], ?::int8[], ?::text[])
                    AS n(program_id, source, order_id, member_id, statement, refunds, context, ruled_at, target, earned, explanation,
-                        explained_by, revision, placed_at, spend, cap_uses)
+                        roster_id, explained_by, revision, placed_at, spend, cap_uses)
             """;
 
     private static final String UPDATE = """
             UPDATE orders o
                SET member_id = n.member_id, statement = n.statement::jsonb, refunds = n.refunds::jsonb,
                    context = n.context::jsonb, ruled_at = n.ruled_at, target = n.target, earned = n.earned, explanation = n.explanation::jsonb,
-                   explained_by = n.explained_by, revision = n.revision, placed_at = n.placed_at, spend = n.spend,
+                   roster_id = n.roster_id, explained_by = n.explained_by, revision = n.revision, placed_at = n.placed_at, spend = n.spend,
                    cap_uses = n.cap_uses::jsonb, recorded_at = ?
               FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::int8[], ?::int8[],
-                          ?::text[], ?::uuid[], ?::int8[], ?::timestamptz[], ?::int8[], ?::text[])
+                          ?::text[], ?::uuid[], ?::uuid[], ?::int8[], ?::timestamptz[], ?::int8[], ?::text[])
                    AS n(program_id, source, order_id, member_id, statement, refunds, context, ruled_at, target, earned, explanation,
-                        explained_by, revision, placed_at, spend, cap_uses)
+                        roster_id, explained_by, revision, placed_at, spend, cap_uses)
              WHERE o.program_id = n.program_id AND o.source = n.source AND o.order_id = n.order_id
             """;
 
@@ -90,14 +91,15 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
             """;
 
     private static final TypeReference<List<Refund>> REFUNDS = new TypeReference<>() {};
-    private static final TypeReference<List<RuleOutcome>> EXPLANATION = new TypeReference<>() {};
 
     private final ObjectMapper json;
     private final ObjectReader buyers;
+    private final StoredExplanations explanations;
     private final InstantSource clock;
 
-    OrderTable(ObjectMapper json, InstantSource clock) {
+    OrderTable(ObjectMapper json, StoredExplanations explanations, InstantSource clock) {
         this.json = json;
+        this.explanations = explanations;
         this.buyers = MembersSeen.kept(json);
         this.clock = clock;
     }
@@ -171,6 +173,7 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
     private void write(Writes writes, String sql, Map<Key<OrderKey>, OrderState> orders) throws SQLException {
         var keys = orders.keySet();
         var states = orders.values();
+        List<UUID> rosters = explanations.keep(writes, rosters(orders));
         Writes.Write write = writes.add(sql);
         write.value(Columns.timestamp(clock.instant()));
         write.array("uuid", keys, key -> key.program().uuid());
@@ -183,13 +186,21 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
         write.array("timestamptz", states, OrderState::ruledAt);
         write.array("int8", states, OrderState::target);
         write.array("int8", states, OrderState::earned);
-        write.array("text", states, o -> toJson(o.explanation()));
+        write.array("text", states, o -> explanations.outcomes(o.explanation()));
+        write.array("uuid", rosters, id -> id);
         write.array("uuid", states, OrderState::explainedBy);
         write.array("int8", states, OrderState::revision);
         write.array("timestamptz", states, OrderTable::placedAt);
         write.array("int8", states, o -> o.isKnown() ? o.net().eligibleSpend() : 0);
         write.array("text", states, o -> o.capUses().isEmpty() ? null : toJson(o.capUses()));
         keepPast(writes, orders);
+    }
+
+    private static List<StoredExplanations.Key> rosters(Map<Key<OrderKey>, OrderState> orders) {
+        List<StoredExplanations.Key> rosters = new ArrayList<>(orders.size());
+        orders.forEach(
+                (key, order) -> rosters.add(new StoredExplanations.Key(key.program(), Roster.of(order.explanation()))));
+        return rosters;
     }
 
     private record Past(ProgramId program, OrderState.Explained explained) {}
@@ -229,7 +240,7 @@ public class OrderTable implements FactTable<OrderKey, OrderState> {
                     Columns.instant(row, "ruled_at"),
                     row.getLong("target"),
                     row.getLong("earned"),
-                    json.readValue(row.getString("explanation"), EXPLANATION),
+                    explanations.read(row.getString("roster"), row.getString("explanation")),
                     Columns.uuid(row, "explained_by"),
                     List.of(),
                     Map.of(),
