@@ -203,14 +203,6 @@ public class BoardResource {
             operationId = "rebuildLeaderboard",
             summary = "Copy one period of a leaderboard to Redis anew",
             description = "Copies that are lost are made anew by themselves. Meanwhile the database answers.")
-    @RequestBody(
-            required = false,
-            description = "Need not be sent",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Object.class),
-                            examples = @ExampleObject(name = "nothing", value = "{}")))
     @APIResponse(
             responseCode = "200",
             description = "Copied",

@@ -24,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -72,14 +71,6 @@ public class IssuerKeyResource {
             summary = "Sign with a new key from now on",
             description =
                     "The keys before it stay published, so that credentials they have signed can still be verified.")
-    @RequestBody(
-            required = false,
-            description = "Need not be sent",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Object.class),
-                            examples = @ExampleObject(name = "nothing", value = "{}")))
     @APIResponse(
             responseCode = "201",
             description = "The key that signs now",

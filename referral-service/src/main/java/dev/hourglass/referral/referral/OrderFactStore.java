@@ -147,7 +147,6 @@ public class OrderFactStore {
         }
     }
 
-    /** All orders of these members. */
     /** The clicks that orders of these members name. */
     public Set<ClickId> clicksOf(Connection connection, Collection<Member> members) throws SQLException {
         Set<ClickId> clicks = new HashSet<>();
@@ -157,6 +156,7 @@ public class OrderFactStore {
         return clicks;
     }
 
+    /** All orders of these members. */
     Map<Member, List<OrderFact>> readAllOf(Connection connection, Collection<Member> members) throws SQLException {
         Map<Member, List<OrderFact>> facts = new HashMap<>();
         try (PreparedStatement read = connection.prepareStatement(READ_ALL_OF)) {

@@ -118,8 +118,7 @@ public class ReferralResource {
     @APIResponse(responseCode = "400", description = "A body that says something")
     @APIResponse(responseCode = "404", description = "No such referral in this program")
     @APIResponse(responseCode = "409", description = "Advocate and friend are the same member")
-    public Response approve(
-            ReferralId id, @Parameter(hidden = true) NoFields nothing, @HeaderParam(IdempotencyKey.HEADER) String key) {
+    public Response approve(ReferralId id, NoFields nothing, @HeaderParam(IdempotencyKey.HEADER) String key) {
         return review(id, Verdict.APPROVE, null, key);
     }
 

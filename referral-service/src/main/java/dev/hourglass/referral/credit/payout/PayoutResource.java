@@ -80,7 +80,7 @@ public class PayoutResource {
     @APIResponse(responseCode = "400", description = "A body that says something")
     @APIResponse(responseCode = "404", description = "No such payout in this program")
     @APIResponse(responseCode = "409", description = "It is paid or has failed")
-    public PayoutApi.PayoutView approve(PayoutId id, @Parameter(hidden = true) NoFields nothing) {
+    public PayoutApi.PayoutView approve(PayoutId id, NoFields nothing) {
         return PayoutApi.PayoutView.of(payouts.approve(caller.program(), id));
     }
 

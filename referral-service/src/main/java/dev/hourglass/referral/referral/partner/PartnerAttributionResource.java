@@ -154,7 +154,7 @@ public class PartnerAttributionResource {
     public Response approve(
             @PathParam("id") PartnerId partner,
             @Parameter(description = "The id of the attribution") @PathParam("attribution") ReferralId id,
-            @Parameter(hidden = true) NoFields nothing,
+            NoFields nothing,
             @HeaderParam(IdempotencyKey.HEADER) String key) {
         return review(partner, id, Verdict.APPROVE, null, key);
     }
