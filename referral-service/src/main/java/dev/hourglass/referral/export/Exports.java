@@ -39,6 +39,7 @@ class Exports {
                     'code', code, 'displayName', display_name, 'current', current, 'clicks', clicks,
                     'createdAt', created_at""", "referral_code", "created_at, code"),
             new Section("fingerprints", "'kind', kind, 'hash', hash", "fingerprint", "kind, hash"),
+            new Section("inCommonWithForgotten", "'kind', kind", "kept_likeness", "kind, other_id"),
             new Section("orders", """
                     'source', source, 'orderId', order_id, 'status', status, 'placedAt', placed_at, 'currency', currency,
                     'eligibleSpend', eligible_spend, 'referralCode', referral_code, 'clicks', clicks,

@@ -18,11 +18,18 @@ import java.util.Set;
 /** What members paid by and ordered from, as keyed hashes. */
 @ApplicationScoped
 class FingerprintStore {
-    /** A statement does not see the rows it adds, so those who are new come from what was added. */
+    /**
+     * A statement does not see the rows it adds, so those who are new come from what was added. Orders of who was forgotten are
+     * restated all the same, and shops say again what they were paid by.
+     */
     private static final String ADD = """
             WITH added AS (
                 INSERT INTO fingerprint (program_id, member_id, kind, hash)
                 SELECT DISTINCT * FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[])
+                                  AS seen(program_id, member_id, kind, hash)
+                 WHERE NOT EXISTS (SELECT FROM former_member m
+                                    WHERE m.program_id = seen.program_id AND m.member_id = seen.member_id
+                                      AND m.into_id IS NULL)
                 ON CONFLICT DO NOTHING
                 RETURNING program_id, member_id, kind, hash
             )

@@ -15,11 +15,14 @@ import java.util.Set;
 public class Identities {
     private final IdentityStore store;
     private final FingerprintStore fingerprints;
+    private final KeptLikenessStore kept;
     private final DisposableDomains disposable;
 
-    public Identities(IdentityStore store, FingerprintStore fingerprints, DisposableDomains disposable) {
+    Identities(
+            IdentityStore store, FingerprintStore fingerprints, KeptLikenessStore kept, DisposableDomains disposable) {
         this.store = store;
         this.fingerprints = fingerprints;
+        this.kept = kept;
         this.disposable = disposable;
     }
 
@@ -27,9 +30,10 @@ public class Identities {
         store.write(connection, identities, disposable::isOne);
     }
 
-    /** Nothing is known of this member any more. */
+    /** What this member's are is known no more; what was found by them stays found. */
     public void forget(Connection connection, Member member) throws SQLException {
-        store.delete(connection, member);
+        kept.keep(connection, member);
+        store.forget(connection, member);
         fingerprints.delete(connection, member);
     }
 
@@ -45,10 +49,11 @@ public class Identities {
     /** What is known of the one is known of the other. */
     public void move(Connection connection, Member from, Member into) throws SQLException {
         fingerprints.move(connection, from, into);
+        kept.move(connection, from, into);
         store.delete(connection, from);
     }
 
-    /** For each of these members who else has the same address or number; who is alone is left out. */
+    /** For each of these members who else has, or had before they were forgotten, the same address or number. */
     public Map<Member, Set<Member>> alike(Connection connection, Collection<Member> members) throws SQLException {
         return store.alike(connection, members);
     }

@@ -28,7 +28,7 @@ public class IdentityStore {
                    disposable = excluded.disposable
             """;
 
-    /** Other members with the same address or number. */
+    /** Other members with the same address or number, also those who had it in common before one was forgotten. */
     private static final String ALIKE = """
             SELECT w.program_id, w.member_id, o.member_id AS other_id
               FROM unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id)
@@ -39,6 +39,11 @@ public class IdentityStore {
               FROM unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id)
               JOIN identity i USING (program_id, member_id)
               JOIN identity o ON o.program_id = i.program_id AND o.phone = i.phone AND o.member_id <> i.member_id
+            UNION
+            SELECT w.program_id, w.member_id, k.other_id
+              FROM unnest(?::uuid[], ?::uuid[]) AS w(program_id, member_id)
+              JOIN kept_likeness k USING (program_id, member_id)
+             WHERE k.kind IN ('email', 'phone')
             """;
 
     private static final String READ = """
@@ -49,11 +54,24 @@ public class IdentityStore {
 
     private static final String DELETE = "DELETE FROM identity WHERE program_id = ? AND member_id = ?";
 
+    private static final String FORGET = """
+            UPDATE identity SET email = NULL, phone = NULL, external_id = NULL WHERE program_id = ? AND member_id = ?
+            """;
+
     void delete(Connection connection, Member member) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            delete.setObject(1, member.program().uuid());
-            delete.setObject(2, member.id().uuid());
-            delete.executeUpdate();
+        change(connection, DELETE, member);
+    }
+
+    /** Only that the address was one of those for an hour stays: it tells nobody who it was. */
+    void forget(Connection connection, Member member) throws SQLException {
+        change(connection, FORGET, member);
+    }
+
+    private static void change(Connection connection, String sql, Member member) throws SQLException {
+        try (PreparedStatement change = connection.prepareStatement(sql)) {
+            change.setObject(1, member.program().uuid());
+            change.setObject(2, member.id().uuid());
+            change.executeUpdate();
         }
     }
 
@@ -88,7 +106,7 @@ public class IdentityStore {
     Map<Member, Set<Member>> alike(Connection connection, Collection<Member> members) throws SQLException {
         Map<Member, Set<Member>> alike = new HashMap<>();
         try (PreparedStatement read = connection.prepareStatement(ALIKE)) {
-            for (int parameter = 1; parameter <= 3; parameter += 2) {
+            for (int parameter = 1; parameter <= 5; parameter += 2) {
                 read.setArray(parameter, Columns.array(connection, "uuid", members, m -> m.program()
                         .uuid()));
                 read.setArray(parameter + 1, Columns.array(connection, "uuid", members, m -> m.id().uuid()));

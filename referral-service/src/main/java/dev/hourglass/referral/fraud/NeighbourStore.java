@@ -56,14 +56,12 @@ class NeighbourStore {
                        AND (s.touched_at, s.friend_id) <= (a.touched_at, a.friend_id)) > w.most_a_day AS velocity,
                    coalesce((SELECT i.disposable FROM identity i
                               WHERE i.program_id = a.program_id AND i.member_id = a.friend_id), false) AS disposable,
-                   (SELECT array_agg(DISTINCT f.kind)
-                      FROM fingerprint f
-                      JOIN fingerprint o ON o.program_id = f.program_id AND o.kind = f.kind AND o.hash = f.hash
-                                        AND o.member_id <> f.member_id
-                     WHERE f.program_id = a.program_id AND f.member_id = a.friend_id
-                       AND (o.member_id = a.advocate_id
+                   (SELECT array_agg(DISTINCT c.kind)
+                      FROM fingerprint_in_common c
+                     WHERE c.program_id = a.program_id AND c.member_id = a.friend_id
+                       AND (c.other_id = a.advocate_id
                             OR EXISTS (SELECT FROM attribution e
-                                        WHERE e.program_id = a.program_id AND e.friend_id = o.member_id
+                                        WHERE e.program_id = a.program_id AND e.friend_id = c.other_id
                                           AND e.advocate_id = a.advocate_id
                                           AND (e.touched_at, e.friend_id) < (a.touched_at, a.friend_id)))) AS shared,
                    CASE WHEN w.most_friends IS NULL OR a.counts_at IS NULL THEN false ELSE
@@ -94,8 +92,8 @@ class NeighbourStore {
                    AS w(program_id, friend_id, advocate_id, touched_at, counts_at)
               JOIN attribution s USING (program_id, advocate_id)
              WHERE s.touched_at BETWEEN w.touched_at AND w.touched_at + interval '24 hours'
-                OR EXISTS (SELECT FROM fingerprint f JOIN fingerprint o USING (program_id, kind, hash)
-                            WHERE f.program_id = w.program_id AND f.member_id = w.friend_id AND o.member_id = s.friend_id)
+                OR EXISTS (SELECT FROM fingerprint_in_common c
+                            WHERE c.program_id = w.program_id AND c.member_id = w.friend_id AND c.other_id = s.friend_id)
                 OR (s.counts_at >= w.counts_at
                     AND EXISTS (SELECT FROM referral r WHERE r.program_id = s.program_id AND r.friend_id = s.friend_id
                                                          AND jsonb_typeof(r.terms -> 'perAdvocate') = 'object'))

@@ -9,9 +9,11 @@ import dev.hourglass.referral.code.model.ClickId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides who brought a friend and whether it counts. A function of facts: it does not matter in which order they became
@@ -130,9 +132,9 @@ public final class ReferralPolicy {
             Optional<Standing> standing) {
         Optional<Verdict> verdict = Optional.ofNullable(facts.verdicts.get(advocate.id()));
         List<Reason> objections = objections(facts.friend, bought, touch, advocate);
-        if (objections.isEmpty()
+        if (!objections.contains(Reason.SELF_REFERRAL)
                 && (advocate.isForgotten() || facts.friend.person().isForgotten())) {
-            objections = remembered(standing, advocate);
+            objections = withRemembered(standing, advocate, objections);
         }
         if (verdict.filter(Verdict.APPROVE::equals).isPresent() && !objections.contains(Reason.SAME_MEMBER)) {
             // A person has looked at it and knows better. Nobody can be their own friend, though.
@@ -153,11 +155,14 @@ public final class ReferralPolicy {
     }
 
     /** Who was erased cannot be compared any more; that they were one person with the other stays. */
-    private static List<Reason> remembered(Optional<Standing> standing, Person advocate) {
-        return standing.filter(stood -> stood.advocate().equals(advocate.id()))
+    private static List<Reason> withRemembered(Optional<Standing> standing, Person advocate, List<Reason> objections) {
+        Set<Reason> all = standing.filter(stood -> stood.advocate().equals(advocate.id()))
                 .map(Standing::reasons)
                 .filter(reasons -> reasons.contains(Reason.SELF_REFERRAL) && !reasons.contains(Reason.SAME_MEMBER))
-                .orElse(List.of());
+                .map(LinkedHashSet::new)
+                .orElseGet(LinkedHashSet::new);
+        all.addAll(objections);
+        return List.copyOf(all);
     }
 
     private static List<Reason> objections(Friend friend, List<OrderFact> bought, Touchpoint touch, Person advocate) {
