@@ -22,7 +22,11 @@ class GatewayCommandIT {
                 .contains(
                         "home screens, cold",
                         "home screens, warm",
+                        "Others wanted to buy 20 times a second",
                         "Purchase to badge visible",
                         "Purchase to referral");
+        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+                .as("processes that run on")
+                .isEmpty();
     }
 }

@@ -2,9 +2,9 @@ package dev.hourglass.bench.gateway;
 
 import dev.hourglass.bench.load.RepeatedReads;
 import dev.hourglass.bench.load.Window;
+import dev.hourglass.bench.setup.CpuMeter;
 import dev.hourglass.bench.setup.Nginx;
 import dev.hourglass.bench.setup.Stage;
-import dev.hourglass.launcher.platform.Platform;
 import dev.hourglass.launcher.service.Service;
 import dev.hourglass.launcher.story.Credentials;
 import java.util.LinkedHashMap;
@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The same reads with nothing, with nginx and with the gateway before them. */
 public final class ForwardingRun {
@@ -28,6 +29,7 @@ public final class ForwardingRun {
     private static final double KEY_TARGET = 0.8;
 
     private final Stage stage;
+    private final CpuMeter cpu;
     private final Credentials credentials;
     private final int rounds;
     private final double seconds;
@@ -37,6 +39,7 @@ public final class ForwardingRun {
     public ForwardingRun(
             Stage stage, Credentials credentials, int rounds, double seconds, double warmUp, Consumer<String> say) {
         this.stage = stage;
+        this.cpu = new CpuMeter(stage);
         this.credentials = credentials;
         this.rounds = rounds;
         this.seconds = seconds;
@@ -45,33 +48,31 @@ public final class ForwardingRun {
     }
 
     public void run() {
-        Optional<Nginx> nginx = Nginx.start(stage.directory(), stage.port(Service.POINTS));
-        if (nginx.isEmpty()) {
-            say.accept("nginx is not installed: only the service itself is compared with");
-            measure(new LinkedHashMap<>(service()));
-            return;
-        }
-        try (Nginx front = nginx.get()) {
-            compareWith(front);
+        try {
+            Optional<Nginx> nginx = stage.startNginx();
+            if (nginx.isEmpty()) {
+                say.accept("nginx is not installed: only the service itself is compared with");
+                measure(service());
+            } else {
+                measure(compareWith(nginx.get()));
+            }
+        } finally {
+            stage.endOthers();
         }
     }
 
-    private void compareWith(Nginx front) {
+    private Map<String, RepeatedReads> compareWith(Nginx front) {
         String page = "http://127.0.0.1:" + front.fixedPort();
-        Platform bare = stage.anotherGateway(Map.of("HOURGLASS_BADGES_URL", page, "HOURGLASS_LIMITS_ENABLED", "false"));
-        Platform whole = stage.anotherGateway(Map.of("HOURGLASS_BADGES_URL", page));
-        try {
-            Map<String, RepeatedReads> loads = new LinkedHashMap<>(service());
-            loads.put(SERVICE_NGINX, reads(front.toServicePort(), internal(), "/v1/rewards"));
-            loads.put(PAGE, reads(front.fixedPort(), key(), "/v1/badges"));
-            loads.put(PAGE_NGINX, reads(front.toFixedPort(), key(), "/v1/badges"));
-            loads.put(PAGE_BARE, reads(port(bare), key(), "/badges/bdg_1"));
-            loads.put(PAGE_KEY, reads(port(whole), key(), "/v1/badges"));
-            measure(loads);
-        } finally {
-            bare.kill(Service.GATEWAY);
-            whole.kill(Service.GATEWAY);
-        }
+        int bare = stage.anotherGateway(
+                "bare gateway", Map.of("HOURGLASS_BADGES_URL", page, "HOURGLASS_LIMITS_ENABLED", "false"));
+        int whole = stage.anotherGateway("gateway before the page", Map.of("HOURGLASS_BADGES_URL", page));
+        Map<String, RepeatedReads> loads = service();
+        loads.put(SERVICE_NGINX, reads(front.toServicePort(), internal(), "/v1/rewards"));
+        loads.put(PAGE, reads(front.fixedPort(), key(), "/v1/badges"));
+        loads.put(PAGE_NGINX, reads(front.toFixedPort(), key(), "/v1/badges"));
+        loads.put(PAGE_BARE, reads(bare, key(), "/badges/bdg_1"));
+        loads.put(PAGE_KEY, reads(whole, key(), "/v1/badges"));
+        return loads;
     }
 
     private Map<String, RepeatedReads> service() {
@@ -89,9 +90,10 @@ public final class ForwardingRun {
         for (int round = 1; round <= rounds; round++) {
             Map<String, Double> rates = new LinkedHashMap<>();
             for (Map.Entry<String, RepeatedReads> load : loads.entrySet()) {
+                Supplier<String> processors = cpu.watch();
                 Window window = load.getValue().run(CONNECTIONS, seconds);
                 rates.put(load.getKey(), window.perSecond());
-                say.accept(Lines.of(round, load.getKey(), window));
+                say.accept(Lines.of(round, load.getKey(), window, processors.get()));
             }
             if (rates.containsKey(PAGE_NGINX)) {
                 ofService.add(rates.get(SERVICE_GATEWAY), rates.get(SERVICE_NGINX));
@@ -111,10 +113,6 @@ public final class ForwardingRun {
 
     private static RepeatedReads reads(int port, String authorization, String path) {
         return new RepeatedReads(port, authorization, List.of(path));
-    }
-
-    private static int port(Platform gateway) {
-        return gateway.settings().ports().of(Service.GATEWAY);
     }
 
     private String key() {

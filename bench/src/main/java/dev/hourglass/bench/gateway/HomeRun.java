@@ -1,6 +1,9 @@
 package dev.hourglass.bench.gateway;
 
 import dev.hourglass.bench.load.RepeatedReads;
+import dev.hourglass.bench.load.Waiting;
+import dev.hourglass.bench.load.Window;
+import dev.hourglass.bench.setup.CpuMeter;
 import dev.hourglass.bench.setup.Stage;
 import dev.hourglass.launcher.service.Service;
 import dev.hourglass.launcher.story.Credentials;
@@ -8,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Home screens a second: read for the first time, and again while nothing changes. */
 public final class HomeRun {
@@ -16,6 +20,7 @@ public final class HomeRun {
     private static final int SIDE_BY_SIDE = 50;
 
     private final Stage stage;
+    private final CpuMeter cpu;
     private final Credentials credentials;
     private final int rounds;
     private final double seconds;
@@ -25,6 +30,7 @@ public final class HomeRun {
     public HomeRun(
             Stage stage, Credentials credentials, int rounds, double seconds, double warmUp, Consumer<String> say) {
         this.stage = stage;
+        this.cpu = new CpuMeter(stage);
         this.credentials = credentials;
         this.rounds = rounds;
         this.seconds = seconds;
@@ -36,10 +42,16 @@ public final class HomeRun {
         members("warm-up").run(CONNECTIONS, warmUp);
         for (int round = 1; round <= rounds; round++) {
             RepeatedReads screens = members("home-" + round);
-            say.accept(Lines.of(round, "home screens, cold: three services asked", screens.once(CONNECTIONS)));
+            measure(round, "home screens, cold: three services asked", () -> screens.once(CONNECTIONS));
             screens.run(CONNECTIONS, seconds / 2);
-            say.accept(Lines.of(round, "home screens, warm: remembered in Redis", screens.run(CONNECTIONS, seconds)));
+            measure(round, "home screens, warm: remembered in Redis", () -> screens.run(CONNECTIONS, seconds));
         }
+    }
+
+    private void measure(int round, String what, Supplier<Window> reading) {
+        Supplier<String> processors = cpu.watch();
+        Window window = reading.get();
+        say.accept(Lines.of(round, what, window, processors.get()));
     }
 
     private RepeatedReads members(String names) {
@@ -51,7 +63,7 @@ public final class HomeRun {
             for (int i = first; i < first + SIDE_BY_SIDE; i++) {
                 buying.add(shopper.buys(names + "-" + i, names + "-" + i, null));
             }
-            buying.forEach(member -> paths.add("/v1/members/" + member.join() + "/rewards"));
+            buying.forEach(member -> paths.add("/v1/members/" + Waiting.on(member) + "/rewards"));
         }
         return new RepeatedReads(
                 stage.port(Service.GATEWAY), "Bearer " + credentials.program().storefrontKey(), paths);

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 public final class Nginx implements AutoCloseable {
     private static final List<String> PLACES = List.of("/usr/sbin", "/usr/local/sbin", "/usr/bin", "/opt/homebrew/bin");
 
+    private static final int END_LIMIT_SECONDS = 5;
+
     private final Process process;
     private final int fixedPort;
     private final int toFixedPort;
@@ -27,7 +29,7 @@ public final class Nginx implements AutoCloseable {
     }
 
     /** Starts it in front of a service; empty when it is not installed. */
-    public static Optional<Nginx> start(Path directory, int servicePort) {
+    static Optional<Nginx> start(Path directory, int servicePort) {
         Optional<Path> program = PLACES.stream()
                 .map(place -> Path.of(place, "nginx"))
                 .filter(Files::isExecutable)
@@ -99,9 +101,23 @@ public final class Nginx implements AutoCloseable {
         return toServicePort;
     }
 
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /** Ends it and its workers, and waits for that: what they still wrote would stand in the way of deleting their directory. */
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroy);
+        List<ProcessHandle> workers = process.children().toList();
         process.destroy();
+        try {
+            if (!process.waitFor(END_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+                workers.forEach(ProcessHandle::destroyForcibly);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new BenchFailure("interrupted", interrupted);
+        }
     }
 }

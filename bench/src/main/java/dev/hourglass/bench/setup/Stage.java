@@ -3,6 +3,8 @@ package dev.hourglass.bench.setup;
 import dev.hourglass.bench.load.BenchFailure;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.launcher.embedded.DatabaseServer;
+import dev.hourglass.launcher.embedded.PostgresServer;
+import dev.hourglass.launcher.embedded.RedisServer;
 import dev.hourglass.launcher.home.HomeDirectory;
 import dev.hourglass.launcher.platform.Platform;
 import dev.hourglass.launcher.platform.PlatformSettings;
@@ -24,9 +26,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +50,10 @@ public final class Stage implements AutoCloseable {
     private final Programs programs;
     private final Subscribers subscribers;
     private final Thread closing = new Thread(this::tearDown, "stop-bench");
+    /** By what reports call them; kept before they are started, so that one that does not come up is ended as well. */
+    private final Map<String, Platform> otherGateways = new ConcurrentHashMap<>();
+
+    private volatile Nginx nginx;
     private ProgramId program;
 
     /** @param first the service that programs are made at */
@@ -63,17 +72,26 @@ public final class Stage implements AutoCloseable {
      * @param checkout with built services
      */
     public static Stage open(Path checkout, Subscribers subscribers) {
-        Stage stage = prepare(checkout, subscribers, Service.POINTS);
-        stage.startPoints();
-        return stage;
+        return prepare(checkout, subscribers, Service.POINTS).started(Stage::startPoints);
     }
 
     /** Starts PostgreSQL, Redis and the badges-service alone; nobody takes its events in. */
     public static Stage openBadges(Path checkout) {
-        Stage stage = prepare(checkout, Subscribers.AWAY, Service.BADGES);
-        stage.platform.startServers(StartProgress.SILENT);
-        stage.platform.start(Service.BADGES);
-        return stage;
+        return prepare(checkout, Subscribers.AWAY, Service.BADGES).started(stage -> {
+            stage.platform.startServers(StartProgress.SILENT);
+            stage.platform.start(Service.BADGES);
+        });
+    }
+
+    /** What came up before another part failed would go on running. */
+    private Stage started(Consumer<Stage> start) {
+        try {
+            start.accept(this);
+            return this;
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
+        }
     }
 
     private static Stage prepare(Path checkout, Subscribers subscribers, Service first) {
@@ -130,8 +148,13 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    /** Starts one more gateway before the same services, but for what these variables say otherwise. */
-    public Platform anotherGateway(Map<String, String> variables) {
+    /**
+     * Starts one more gateway before the same services, but for what these variables say otherwise.
+     *
+     * @param name in reports
+     * @return its port
+     */
+    public int anotherGateway(String name, Map<String, String> variables) {
         PlatformPorts shared = platform.settings().ports();
         PlatformPorts ports = new PlatformPorts(
                 FreePorts.one(),
@@ -150,8 +173,27 @@ public final class Stage implements AutoCloseable {
                 Optional.of(platform.database()),
                 Optional.of("redis://127.0.0.1:" + shared.redis()),
                 environment));
+        otherGateways.put(name, another);
         another.start(Service.GATEWAY);
-        return another;
+        return ports.gateway();
+    }
+
+    /** Starts nginx in front of the points-service; empty when it is not installed. */
+    public Optional<Nginx> startNginx() {
+        Optional<Nginx> started = Nginx.start(directory, port(Service.POINTS));
+        nginx = started.orElse(null);
+        return started;
+    }
+
+    /** Ends whatever {@link #anotherGateway} and {@link #startNginx} have started; again does nothing. */
+    public void endOthers() {
+        otherGateways.values().forEach(gateway -> gateway.kill(Service.GATEWAY));
+        otherGateways.clear();
+        Nginx started = nginx;
+        nginx = null;
+        if (started != null) {
+            started.close();
+        }
     }
 
     /** Ends a service and starts it anew: with an empty heap, and nothing warmed up. */
@@ -181,8 +223,31 @@ public final class Stage implements AutoCloseable {
         return platform.process(service);
     }
 
-    public Optional<ProcessHandle> postgres() {
-        return platform.postgres().flatMap(server -> server.pid()).flatMap(ProcessHandle::of);
+    /** Whatever runs for this stage now, by its name in reports; a server with the processes it has for its clients. */
+    public Map<String, List<ProcessHandle>> processes() {
+        Map<String, List<ProcessHandle>> processes = new LinkedHashMap<>();
+        for (Service service : Service.values()) {
+            process(service).ifPresent(process -> processes.put(service.label(), List.of(process)));
+        }
+        otherGateways.forEach((name, gateway) ->
+                gateway.process(Service.GATEWAY).ifPresent(process -> processes.put(name, List.of(process))));
+        platform.postgres()
+                .flatMap(PostgresServer::pid)
+                .flatMap(ProcessHandle::of)
+                .ifPresent(server -> processes.put(Platform.POSTGRES, withChildren(server)));
+        platform.redis()
+                .flatMap(RedisServer::pid)
+                .flatMap(ProcessHandle::of)
+                .ifPresent(server -> processes.put(Platform.REDIS, List.of(server)));
+        Nginx started = nginx;
+        if (started != null) {
+            processes.put("nginx", withChildren(started.process()));
+        }
+        return processes;
+    }
+
+    private static List<ProcessHandle> withChildren(ProcessHandle server) {
+        return Stream.concat(Stream.of(server), server.children()).toList();
     }
 
     public Path directory() {
@@ -202,6 +267,7 @@ public final class Stage implements AutoCloseable {
 
     /** The data is thrown away, so nothing needs to end in good order. */
     private void tearDown() {
+        endOthers();
         platform.kill();
         try (Stream<Path> tree = Files.walk(directory)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {

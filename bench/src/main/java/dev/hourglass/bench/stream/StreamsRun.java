@@ -2,6 +2,7 @@ package dev.hourglass.bench.stream;
 
 import dev.hourglass.bench.gateway.Shopper;
 import dev.hourglass.bench.load.BenchFailure;
+import dev.hourglass.bench.load.Waiting;
 import dev.hourglass.bench.load.Window;
 import dev.hourglass.bench.setup.Stage;
 import dev.hourglass.launcher.service.Service;
@@ -12,9 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
@@ -23,7 +22,7 @@ import org.HdrHistogram.Histogram;
 public final class StreamsRun {
     private static final int SIDE_BY_SIDE = 50;
     private static final int WATCHED = 50;
-    private static final long PATIENCE_S = 60;
+    private static final long PATIENCE_S = Waiting.LONGEST_SECONDS;
     private static final long POLL_MS = 100;
     private static final double KIB = 1024;
     private static final long NANOS_PER_US = 1_000;
@@ -81,7 +80,7 @@ public final class StreamsRun {
             for (int number = first; number < Math.min(streams, first + SIDE_BY_SIDE); number++) {
                 running.add(step.of(number));
             }
-            running.forEach(one -> results.add(await(one)));
+            running.forEach(one -> results.add(Waiting.on(one)));
         }
         return results;
     }
@@ -108,9 +107,9 @@ public final class StreamsRun {
         for (int i = 0; i < watched; i++) {
             int number = (int) ((long) i * streams / watched);
             CompletableFuture<Long> message = open.get(number).nextMessage();
-            await(shopper.buys("member-" + number, "second-" + number, null));
+            Waiting.on(shopper.buys("member-" + number, "second-" + number, null));
             long bought = System.nanoTime();
-            told.recordValue(Math.max(0, await(message) - bought) / NANOS_PER_US);
+            told.recordValue(Math.max(0, Waiting.on(message) - bought) / NANOS_PER_US);
         }
         say.accept(String.format(
                 Locale.ROOT,
@@ -118,18 +117,5 @@ public final class StreamsRun {
                 watched,
                 told.getValueAtPercentile(50) / 1_000.0,
                 told.getValueAtPercentile(99) / 1_000.0));
-    }
-
-    private static <T> T await(CompletableFuture<T> future) {
-        try {
-            return future.get(PATIENCE_S, TimeUnit.SECONDS);
-        } catch (TimeoutException never) {
-            throw new BenchFailure("Nothing came within " + PATIENCE_S + " s", never);
-        } catch (ExecutionException failure) {
-            throw new BenchFailure("It failed: " + failure.getCause(), failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new BenchFailure("interrupted", interrupted);
-        }
     }
 }
