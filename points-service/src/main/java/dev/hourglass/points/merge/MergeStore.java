@@ -31,9 +31,12 @@ class MergeStore {
             new MovedTable("redemption", "t.id::text", "t.status <> 'held'"));
 
     /** What is counted or computed, and brought together in ways of its own. */
-    static final List<String> COMPUTED = List.of("member_segment", "reward_use", "offer_impression");
+    static final List<String> COMPUTED = List.of("member_segment", "reward_use", "offer_impression", "past_totals");
 
     private static final String FORGET_USES = "DELETE FROM reward_use WHERE program_id = ? AND member_id IN (?, ?)";
+
+    /** Of other orders than they were; the next order counts what there is. */
+    private static final String FORGET_TOTALS = "DELETE FROM past_totals WHERE program_id = ? AND member_id IN (?, ?)";
 
     private static final String COUNT_USES = """
             INSERT INTO reward_use (program_id, member_id, reward_id, used)
@@ -123,7 +126,7 @@ class MergeStore {
                     .value(merge.from().uuid())
                     .value(merge.id().uuid());
         }
-        countUses(writes, merge);
+        countAgain(writes, merge);
         writes.add(JOIN_IMPRESSIONS)
                 .value(merge.into().uuid())
                 .value(merge.program().uuid())
@@ -137,8 +140,8 @@ class MergeStore {
                 .value(merge.from().uuid());
     }
 
-    private static void countUses(Writes writes, Merge merge) throws SQLException {
-        for (String sql : List.of(FORGET_USES, COUNT_USES)) {
+    private static void countAgain(Writes writes, Merge merge) throws SQLException {
+        for (String sql : List.of(FORGET_USES, COUNT_USES, FORGET_TOTALS)) {
             writes.add(sql)
                     .value(merge.program().uuid())
                     .value(merge.into().uuid())
@@ -167,7 +170,7 @@ class MergeStore {
                 .value(merge.program().uuid())
                 .value(merge.id().uuid())
                 .value(merge.from().uuid());
-        countUses(writes, merge);
+        countAgain(writes, merge);
         writes.add(POINT_BACK)
                 .value(merge.from().uuid())
                 .value(merge.from().uuid())

@@ -106,6 +106,7 @@ final class Allotments {
     }
 
     private void disturb(MemberAccount account, Position position) {
+        histories().change(key(account));
         disturbedFrom.merge(account, position, Position::earlier);
     }
 

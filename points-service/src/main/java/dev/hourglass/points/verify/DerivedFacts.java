@@ -68,6 +68,24 @@ final class DerivedFacts {
              LIMIT 1
             """;
 
+    private static final String PAST_TOTALS = """
+            SELECT t.program_id, t.member_id, 'up to ' || t.last_placed_at || ' ' || t.orders || ' orders, a spend of '
+                   || t.spend || ' and capped points of ' || t.uses || ' are kept, the orders make ' || d.orders || ', '
+                   || d.spend || ' and ' || d.points
+              FROM past_totals t
+              JOIN program p ON p.id = t.program_id AND p.config_version = t.config_version
+             CROSS JOIN LATERAL (
+                SELECT count(*) FILTER (WHERE o.spend > 0) AS orders, coalesce(sum(o.spend), 0) AS spend,
+                       coalesce(sum((SELECT sum(u.value::bigint) FROM jsonb_each_text(o.cap_uses) u)), 0) AS points
+                  FROM orders o
+                 WHERE o.program_id = t.program_id AND o.member_id = t.member_id AND o.placed_at <= t.last_placed_at) d
+             WHERE t.%1$s
+               AND ((t.orders, t.spend) <> (d.orders, d.spend)
+                    OR d.points <> (SELECT coalesce(sum((u.value #>> '{EVER,points}')::bigint), 0)
+                                      FROM jsonb_each(t.uses) u))
+             LIMIT 1
+            """;
+
     private static final String LIMITS = """
             WITH derived AS (
                 SELECT program_id, member_id, reward_id, sum(quantity) AS used
@@ -128,8 +146,8 @@ final class DerivedFacts {
              LIMIT 1
             """;
 
-    private static final List<String> ALL =
-            List.of(ORDERS, ACTIVITIES, GRANTS, TIER_CREDIT, HELD, REDEEMED, REDEMPTION_LOTS, LIMITS, CLEARING);
+    private static final List<String> ALL = List.of(
+            ORDERS, ACTIVITIES, GRANTS, TIER_CREDIT, PAST_TOTALS, HELD, REDEEMED, REDEMPTION_LOTS, LIMITS, CLEARING);
 
     private DerivedFacts() {}
 

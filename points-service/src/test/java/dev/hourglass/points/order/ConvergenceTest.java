@@ -12,6 +12,7 @@ import dev.hourglass.points.ledger.Command;
 import dev.hourglass.points.ledger.batch.LedgerBatch;
 import dev.hourglass.points.redemption.RedemptionBooks;
 import dev.hourglass.points.rule.Rules;
+import dev.hourglass.points.verify.Verification;
 import dev.hourglass.testing.HourglassTestResource;
 import dev.hourglass.testing.Seeds;
 import io.quarkus.test.common.WithTestResource;
@@ -42,6 +43,9 @@ class ConvergenceTest {
     @Inject
     RedemptionBooks redemptions;
 
+    @Inject
+    Verification verification;
+
     @Test
     void anyOrderAndRepetitionOfTheSameTellingsEndsInTheSameBooks() {
         Seeds.forEach(HISTORIES, random -> {
@@ -61,6 +65,20 @@ class ConvergenceTest {
             ProgramId shuffled =
                     tell(history.shuffledAndRepeated(random), random, RandomRules.program(drafts, transactions));
             assertSame(shuffled, inOrder);
+        });
+    }
+
+    @Test
+    void longHistoriesOfFewBuyersDoToo() {
+        Seeds.forEach(HISTORIES / 4, random -> {
+            List<String> drafts = RandomRules.drafts(random);
+            History history = History.random(random, 20 + random.nextInt(30), 1 + random.nextInt(2));
+            ProgramId byTime = tell(history.byTime(), random, RandomRules.program(drafts, transactions));
+            ProgramId shuffled =
+                    tell(history.shuffledAndRepeated(random), random, RandomRules.program(drafts, transactions));
+            assertSame(shuffled, byTime);
+            assertThat(verification.run(byTime, progress -> {}).finding()).isEmpty();
+            assertThat(verification.run(shuffled, progress -> {}).finding()).isEmpty();
         });
     }
 

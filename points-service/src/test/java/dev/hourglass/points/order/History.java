@@ -9,6 +9,7 @@ import dev.hourglass.points.order.model.Refund;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -44,6 +45,14 @@ record History(List<Telling> tellings) {
             }
         }
         Collections.shuffle(again, random);
+        return new History(again);
+    }
+
+    /** The same tellings as time goes on: orders as they were placed, refunds at the end. */
+    History byTime() {
+        List<Telling> again = new ArrayList<>(tellings);
+        again.sort(Comparator.comparing(telling ->
+                telling instanceof Telling.Stated stated ? stated.statement().placedAt() : Instant.MAX));
         return new History(again);
     }
 

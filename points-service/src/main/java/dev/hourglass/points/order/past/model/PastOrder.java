@@ -15,6 +15,11 @@ public record PastOrder(Position position, long spend, Map<UUID, Long> uses) {
         uses = uses == null ? Map.of() : Map.copyOf(uses);
     }
 
+    /** 1 when it is one of the member's orders, 0 when nothing is left of it. */
+    int counted() {
+        return spend > 0 ? 1 : 0;
+    }
+
     Cap.Used used(UUID rule) {
         Long points = uses.get(rule);
         return points == null ? Cap.Used.NOTHING : new Cap.Used(points, 1);
