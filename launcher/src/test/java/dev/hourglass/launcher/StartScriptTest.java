@@ -66,6 +66,11 @@ class StartScriptTest {
     }
 
     @Test
+    void help_for_a_measurement_asks_the_program_that_measures() throws Exception {
+        assertThat(run(Map.of(), "help", "bench", "rules").output()).contains("bench/target/bench.jar help rules");
+    }
+
+    @Test
     void an_old_java_is_refused_with_its_version_and_where_it_came_from() throws Exception {
         java("11.0.2");
         Outcome old = run(Map.of(), "up");
