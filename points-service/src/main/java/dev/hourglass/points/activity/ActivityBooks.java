@@ -13,9 +13,9 @@ import dev.hourglass.points.ledger.model.Movement;
 import dev.hourglass.points.program.model.NegativeBalance;
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.rule.Rules;
-import dev.hourglass.points.rule.model.ActivityFacts;
 import dev.hourglass.points.rule.model.EarningPolicy;
 import dev.hourglass.points.rule.model.RuleOutcome;
+import dev.hourglass.points.rule.model.facts.ActivityFacts;
 import java.time.Instant;
 import java.util.List;
 

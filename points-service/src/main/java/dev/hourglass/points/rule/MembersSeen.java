@@ -9,7 +9,7 @@ import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.points.identity.model.Member;
 import dev.hourglass.points.ledger.batch.Books;
 import dev.hourglass.points.ledger.batch.MemberAccount;
-import dev.hourglass.points.rule.model.MemberFacts;
+import dev.hourglass.points.rule.model.facts.MemberFacts;
 import dev.hourglass.points.tier.model.Tier;
 import dev.hourglass.points.tier.model.TierLadder;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -9,7 +9,7 @@ import dev.hourglass.kit.sql.Columns;
 import dev.hourglass.points.order.model.OrderStatement;
 import dev.hourglass.points.order.model.Refund;
 import dev.hourglass.points.rule.MembersSeen;
-import dev.hourglass.points.rule.model.MemberFacts;
+import dev.hourglass.points.rule.model.facts.MemberFacts;
 import dev.hourglass.points.simulation.model.PlayedOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

@@ -3,10 +3,10 @@ package dev.hourglass.points.order.model;
 import dev.hourglass.points.program.model.ProgramSettings;
 import dev.hourglass.points.rule.model.EarningPolicy;
 import dev.hourglass.points.rule.model.EarningRule;
-import dev.hourglass.points.rule.model.ItemFacts;
-import dev.hourglass.points.rule.model.MemberFacts;
-import dev.hourglass.points.rule.model.OrderFacts;
 import dev.hourglass.points.rule.model.RuleOutcome;
+import dev.hourglass.points.rule.model.facts.ItemFacts;
+import dev.hourglass.points.rule.model.facts.MemberFacts;
+import dev.hourglass.points.rule.model.facts.OrderFacts;
 import java.util.List;
 
 /** What an order should earn: rules, applied to what is left of it. */

@@ -1,8 +1,8 @@
 package dev.hourglass.points.order.model;
 
 import dev.hourglass.kit.id.MemberId;
-import dev.hourglass.points.rule.model.MemberFacts;
 import dev.hourglass.points.rule.model.RuleOutcome;
+import dev.hourglass.points.rule.model.facts.MemberFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,9 @@ package dev.hourglass.points.rule.model;
 
 import dev.hourglass.kit.expression.Values;
 import dev.hourglass.kit.expression.Verdict;
+import dev.hourglass.points.rule.model.facts.ActivityFacts;
+import dev.hourglass.points.rule.model.facts.ItemFacts;
+import dev.hourglass.points.rule.model.facts.OrderFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,9 @@
 package dev.hourglass.points.rule.model;
 
 import dev.hourglass.kit.expression.Values;
+import dev.hourglass.points.rule.model.facts.ActivityFacts;
+import dev.hourglass.points.rule.model.facts.MemberFacts;
+import dev.hourglass.points.rule.model.facts.OrderFacts;
 import java.util.List;
 import java.util.stream.Stream;
 

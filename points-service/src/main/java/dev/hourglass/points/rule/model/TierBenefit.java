@@ -1,5 +1,6 @@
 package dev.hourglass.points.rule.model;
 
+import dev.hourglass.points.rule.model.facts.MemberFacts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

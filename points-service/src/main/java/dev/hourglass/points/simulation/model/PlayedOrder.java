@@ -2,7 +2,7 @@ package dev.hourglass.points.simulation.model;
 
 import dev.hourglass.points.order.model.OrderStatement;
 import dev.hourglass.points.order.model.Refund;
-import dev.hourglass.points.rule.model.MemberFacts;
+import dev.hourglass.points.rule.model.facts.MemberFacts;
 import java.util.List;
 import java.util.UUID;
 

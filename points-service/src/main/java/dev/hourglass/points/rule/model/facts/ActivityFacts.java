@@ -1,4 +1,4 @@
-package dev.hourglass.points.rule.model;
+package dev.hourglass.points.rule.model.facts;
 
 import dev.hourglass.kit.expression.Words;
 import java.time.Instant;
