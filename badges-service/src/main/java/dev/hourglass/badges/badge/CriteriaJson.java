@@ -14,7 +14,7 @@ import dev.hourglass.kit.expression.Expression;
 import dev.hourglass.kit.expression.InvalidExpressionException;
 import dev.hourglass.kit.expression.ResultType;
 import dev.hourglass.kit.web.ProblemException;
-import dev.hourglass.kit.web.StrictJson;
+import dev.hourglass.kit.web.input.StrictJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Optional;

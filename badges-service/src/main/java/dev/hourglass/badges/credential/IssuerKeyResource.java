@@ -8,7 +8,7 @@ import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.idempotency.Replies;
 import dev.hourglass.kit.security.CurrentCaller;
 import dev.hourglass.kit.security.Role;
-import dev.hourglass.kit.web.NoFields;
+import dev.hourglass.kit.web.input.NoFields;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;

@@ -4,7 +4,7 @@ import dev.hourglass.badges.badge.CriteriaApi.CriteriaView;
 import dev.hourglass.badges.badge.CriteriaJson;
 import dev.hourglass.badges.badge.Expressions;
 import dev.hourglass.badges.badge.model.Criteria;
-import dev.hourglass.kit.web.StrictJson;
+import dev.hourglass.kit.web.input.StrictJson;
 
 /** Criteria as people write them. */
 public final class Definitions {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.gateway.upstream.Service;
-import dev.hourglass.kit.web.StrictJson;
+import dev.hourglass.kit.web.input.StrictJson;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -10,7 +10,7 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.sql.DatabaseException;
 import dev.hourglass.kit.trace.EventSpans;
-import dev.hourglass.kit.web.StrictJson;
+import dev.hourglass.kit.web.input.StrictJson;
 import dev.hourglass.testing.Seeds;
 import io.opentelemetry.api.trace.TracerProvider;
 import java.sql.Connection;

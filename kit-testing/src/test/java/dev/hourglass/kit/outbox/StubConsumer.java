@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hourglass.kit.event.CloudEvents;
 import dev.hourglass.kit.event.Event;
-import dev.hourglass.kit.web.StrictJson;
+import dev.hourglass.kit.web.input.StrictJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -9,7 +9,7 @@ import dev.hourglass.kit.event.CloudEvents;
 import dev.hourglass.kit.security.InternalTokens;
 import dev.hourglass.kit.security.Role;
 import dev.hourglass.kit.security.SecurityConfig;
-import dev.hourglass.kit.web.StrictJson;
+import dev.hourglass.kit.web.input.StrictJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,7 +3,7 @@ package dev.hourglass.points.activity;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.web.PointsAt;
-import dev.hourglass.kit.web.StorableText;
+import dev.hourglass.kit.web.input.StorableText;
 import dev.hourglass.points.activity.model.ActivityKey;
 import dev.hourglass.points.activity.model.ActivityState;
 import dev.hourglass.points.activity.model.ActivityStatement;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.web.PointsAt;
 import dev.hourglass.kit.web.ProblemException;
-import dev.hourglass.kit.web.StorableText;
+import dev.hourglass.kit.web.input.StorableText;
 import dev.hourglass.points.identity.CustomerApi;
 import dev.hourglass.points.identity.model.Member;
 import dev.hourglass.points.ledger.LedgerEvents;

@@ -3,7 +3,7 @@ package dev.hourglass.points.history.read;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hourglass.kit.web.ProblemException;
-import dev.hourglass.kit.web.StorableText;
+import dev.hourglass.kit.web.input.StorableText;
 import java.io.BufferedReader;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,4 +1,4 @@
-package dev.hourglass.kit.web;
+package dev.hourglass.kit.web.input;
 
 import java.util.Collection;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.hourglass.kit.web;
+package dev.hourglass.kit.web.input;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFilter;

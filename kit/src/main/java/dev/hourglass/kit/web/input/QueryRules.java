@@ -1,5 +1,7 @@
-package dev.hourglass.kit.web;
+package dev.hourglass.kit.web.input;
 
+import dev.hourglass.kit.web.Page;
+import dev.hourglass.kit.web.ProblemException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;

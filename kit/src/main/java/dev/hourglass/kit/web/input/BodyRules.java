@@ -1,5 +1,6 @@
-package dev.hourglass.kit.web;
+package dev.hourglass.kit.web.input;
 
+import dev.hourglass.kit.web.ProblemMappers;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;

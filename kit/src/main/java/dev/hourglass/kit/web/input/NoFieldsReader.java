@@ -1,4 +1,4 @@
-package dev.hourglass.kit.web;
+package dev.hourglass.kit.web.input;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;

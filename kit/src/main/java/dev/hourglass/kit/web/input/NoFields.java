@@ -1,4 +1,4 @@
-package dev.hourglass.kit.web;
+package dev.hourglass.kit.web.input;
 
 /**
  * The body of a call that needs none: it may be absent, empty or {@code {}}. Taking it as a parameter has everything else

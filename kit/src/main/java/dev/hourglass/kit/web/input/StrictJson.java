@@ -1,4 +1,4 @@
-package dev.hourglass.kit.web;
+package dev.hourglass.kit.web.input;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
