@@ -9,7 +9,6 @@ import dev.hourglass.launcher.platform.Platform;
 import dev.hourglass.launcher.platform.PlatformStatus;
 import dev.hourglass.launcher.process.FreePorts;
 import dev.hourglass.launcher.process.Liveness;
-import dev.hourglass.launcher.process.PortHolder;
 import dev.hourglass.launcher.service.Service;
 import java.io.File;
 import java.io.IOException;
@@ -228,6 +227,7 @@ class CommandsIT {
     private Process launch(List<String> variables, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dhourglass.root=" + checkout,
                 "-cp",
@@ -288,13 +288,9 @@ class CommandsIT {
 
     private static int sixInARow() {
         while (true) {
-            int first = FreePorts.one();
-            boolean free = first < 65_000;
-            for (int offset = 0; free && offset < 6; offset++) {
-                free = !PortHolder.isBusy(first + offset);
-            }
-            if (free) {
-                return first;
+            List<Integer> ports = FreePorts.several(6);
+            if (ports.get(5) - ports.get(0) == 5) {
+                return ports.get(0);
             }
         }
     }

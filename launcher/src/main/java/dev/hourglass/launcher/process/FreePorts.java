@@ -9,17 +9,26 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Ports nobody listens on at this moment. */
+/**
+ * Ports nobody listens on at this moment, and that no other caller is given in the same while: a port is often taken only some
+ * seconds after it was found free.
+ */
 public final class FreePorts {
-    private FreePorts() {}
-
     /** Below what operating systems give to outgoing connections, so that none of those takes a port before it is used. */
     private static final int FIRST = 20_000;
 
     private static final int LAST = 32_000;
     private static final int TRIES = 1_000;
+
+    /** Processes that look at the same time begin so far apart; their numbers are neighbours as a rule. */
+    private static final int APART = 100;
+
+    private static final AtomicLong NEXT =
+            new AtomicLong(ProcessHandle.current().pid() * APART);
+
+    private FreePorts() {}
 
     /** One free port on the loopback address. */
     public static int one() {
@@ -31,8 +40,7 @@ public final class FreePorts {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int tries = 0; sockets.size() < count; tries++) {
-                int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-                bind(port, tries).ifPresent(sockets::add);
+                bind(next(), tries).ifPresent(sockets::add);
             }
             return sockets.stream().map(ServerSocket::getLocalPort).toList();
         } catch (IOException e) {
@@ -40,6 +48,11 @@ public final class FreePorts {
         } finally {
             sockets.forEach(FreePorts::close);
         }
+    }
+
+    /** One after the other, so that this process is not given a port again before it has seen them all. */
+    private static int next() {
+        return FIRST + Math.floorMod(NEXT.getAndIncrement(), LAST - FIRST);
     }
 
     /** A socket on this port; empty when somebody has it, which is no news before the last try. */
