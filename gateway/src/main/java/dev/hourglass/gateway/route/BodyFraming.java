@@ -21,11 +21,16 @@ import java.util.Optional;
 class BodyFraming implements HttpServerOptionsCustomizer {
     private static final String CHUNKED = "chunked";
 
-    private volatile HttpServerOptions options;
+    private final DoorConfig config;
+    private volatile DecoderExchange exchange;
+
+    BodyFraming(DoorConfig config) {
+        this.config = config;
+    }
 
     @Override
-    public void customizeHttpServer(HttpServerOptions asConfigured) {
-        options = asConfigured;
+    public void customizeHttpServer(HttpServerOptions options) {
+        exchange = new DecoderExchange(options, config.headTimeout());
     }
 
     /** Why this request cannot be answered; its connection ends with the answer then. Empty for what is sound. */
@@ -65,6 +70,6 @@ class BodyFraming implements HttpServerOptionsCustomizer {
     private boolean isWatched(HttpServerRequest request) {
         return !request.isSSL()
                 && request.connection() instanceof ConnectionBase connection
-                && BothLengths.areShownBy(connection.channel(), options);
+                && exchange.wasMadeOn(connection.channel());
     }
 }

@@ -41,6 +41,7 @@ class Door {
     private final Forwarding forwarding;
     private final AnswerHeaders headers;
     private final BodyFraming framing;
+    private final SlowBodies slowBodies;
     private final ProblemAnswers problems;
 
     Door(
@@ -48,9 +49,11 @@ class Door {
             Forwarding forwarding,
             AnswerHeaders headers,
             BodyFraming framing,
+            SlowBodies slowBodies,
             ProblemAnswers problems) {
         this.admission = admission;
         this.framing = framing;
+        this.slowBodies = slowBodies;
         this.headers = headers;
         this.forwarding = forwarding;
         this.problems = problems;
@@ -65,6 +68,7 @@ class Door {
         Optional<Route> route = Routes.of(path);
         boolean open = route.filter(Route::isPublic).isPresent();
         headers.secure(context.request(), open);
+        slowBodies.endWithAnswer(context);
         Optional<ProblemException> unsound = framing.refusal(context);
         if (unsound.isPresent()) {
             problems.send(context, unsound.get());
@@ -81,6 +85,7 @@ class Door {
             forward(context, route.get(), path);
         } else {
             context.put(MAX_REQUEST_SIZE, BodyLimits.of(path));
+            slowBodies.watch(context);
             answerHere(context, route.get(), path);
         }
     }

@@ -50,6 +50,7 @@ class Forwarding {
     private final Vertx vertx;
     private final Circuits circuits;
     private final Changed changed;
+    private final SlowBodies slowBodies;
     private final UpstreamConfig config;
 
     Forwarding(
@@ -58,6 +59,7 @@ class Forwarding {
             InternalTokens tokens,
             ProblemAnswers problems,
             Changed changed,
+            SlowBodies slowBodies,
             Vertx vertx,
             UpstreamConfig config) {
         this.upstreams = upstreams;
@@ -65,6 +67,7 @@ class Forwarding {
         this.tokens = tokens;
         this.problems = problems;
         this.changed = changed;
+        this.slowBodies = slowBodies;
         this.vertx = vertx;
         this.config = config;
     }
@@ -123,9 +126,11 @@ class Forwarding {
     }
 
     private Future<ProxyResponse> answerTo(Passage passage) {
-        return isSmall(passage)
-                ? gathered(passage).compose(whole -> askWith(passage, whole))
-                : ask(passage, Body.body(passage.body, length(passage.request())));
+        if (isSmall(passage)) {
+            return gathered(passage).compose(whole -> askWith(passage, whole));
+        }
+        slowBodies.watch(passage.context, passage.body);
+        return ask(passage, Body.body(passage.body, length(passage.request())));
     }
 
     private Future<ProxyResponse> askWith(Passage passage, Buffer whole) {

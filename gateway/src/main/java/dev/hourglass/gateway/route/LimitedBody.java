@@ -6,12 +6,16 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
-/** A request's body on its way through: counted, and cut off with a failure when it grows past its limit. */
+/**
+ * A request's body on its way through: counted, cut off with a failure when it grows past its limit, and its caller's time taken
+ * while something is awaited of it.
+ */
 final class LimitedBody implements ReadStream<Buffer> {
     private final ReadStream<Buffer> source;
     private final long limitBytes;
     private Handler<Throwable> onFailure = failure -> {};
     private final Promise<Void> end = Promise.promise();
+    private final Stopwatch awaited = new Stopwatch();
     private long bytes;
 
     /** The body is longer than it may be. */
@@ -33,6 +37,11 @@ final class LimitedBody implements ReadStream<Buffer> {
 
     boolean isTooLarge() {
         return bytes > limitBytes;
+    }
+
+    /** Whether the caller has sent less of it than it had time for; while nobody reads on, no time passes. */
+    boolean isTooSlow(Pace pace) {
+        return pace.isMissedBy(bytes, awaited.elapsed());
     }
 
     @Override
@@ -73,18 +82,21 @@ final class LimitedBody implements ReadStream<Buffer> {
 
     @Override
     public ReadStream<Buffer> pause() {
+        awaited.stop();
         source.pause();
         return this;
     }
 
     @Override
     public ReadStream<Buffer> resume() {
+        awaited.start();
         source.resume();
         return this;
     }
 
     @Override
     public ReadStream<Buffer> fetch(long amount) {
+        awaited.start();
         source.fetch(amount);
         return this;
     }

@@ -6,10 +6,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.hourglass.gateway.GatewayTest;
+import dev.hourglass.gateway.TightLimits;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.security.KeyFormat;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -22,28 +22,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(LimitTest.SmallQuotas.class)
+@TestProfile(TightLimits.class)
 class LimitTest extends GatewayTest {
-    private static final int REFUSALS = 30;
-
     @Inject
     SharedCounts shared;
 
     private Shop shop;
     private MemberId ada;
-
-    /** Two gateways, and quotas that a test can use up; over an hour nothing comes back meanwhile. */
-    public static final class SmallQuotas implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "hourglass.limits.replicas", "2",
-                    "hourglass.limits.share-deadline", "PT5S",
-                    "hourglass.limits.key.redeem", "100/PT1H",
-                    "hourglass.limits.token.redeem", "4/PT1H",
-                    "hourglass.limits.address.refused", REFUSALS + "/PT1H");
-        }
-    }
 
     @BeforeEach
     void aShopAndAMember() {
@@ -137,7 +122,7 @@ class LimitTest extends GatewayTest {
 
     @Test
     void whoGuessesKeysIsStoppedAndGoodKeysOfTheSameAddressAreNot() {
-        for (int i = 0; i < REFUSALS; i++) {
+        for (int i = 0; i < TightLimits.REFUSALS; i++) {
             with(KeyFormat.generate(KeyFormat.ADMIN)).get("/v1/program").then().statusCode(401);
         }
 
