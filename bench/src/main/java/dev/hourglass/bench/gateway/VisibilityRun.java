@@ -23,6 +23,9 @@ import org.HdrHistogram.Histogram;
 public final class VisibilityRun {
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(Waiting.LONGEST_SECONDS);
+    /** An advocate of many a day is suspected of fraud: the friends after them wait for a person. */
+    private static final int FRIENDS_OF_ONE = 5;
+
     private static final int EARNED = 20;
     private static final int FRIENDS_REWARD = 50;
     /** Of the warm-up: after it all of the load is there, and is being got used to. */
@@ -59,19 +62,15 @@ public final class VisibilityRun {
 
     /** @throws BenchFailure when a purchase fails, or what it brings never shows */
     public void run() {
-        String advocate = Waiting.on(shopper.buys(names + "advocate", names + "advocate", null));
-        String code = until(advocate, screen -> screen.at("/referral/code").isTextual())
-                .at("/referral/code")
-                .asText();
         try (OtherBuyers others = OtherBuyers.begin(shopper, names + "other", new Ramp(rate, RAMP_SHARE * warmUp))) {
-            watch(others, code, "warm-up", warmUp, Window.newHistogram(), Window.newHistogram());
+            watch(others, "warm-up", warmUp, Window.newHistogram(), Window.newHistogram());
             Histogram badge = Window.newHistogram();
             Histogram referral = Window.newHistogram();
             others.latencySinceLastAsked();
             Tally before = others.tally();
             Supplier<String> processors = cpu.watch();
             looks = 0;
-            watch(others, code, "friend", seconds, badge, referral);
+            watch(others, "friend", seconds, badge, referral);
             Tally meanwhile = others.tally().since(before);
             say.accept(String.format(
                     Locale.ROOT, "Others wanted to buy %d times a second: %s", rate, meanwhile.inWords()));
@@ -82,11 +81,14 @@ public final class VisibilityRun {
         }
     }
 
-    private void watch(
-            OtherBuyers others, String code, String who, double forSeconds, Histogram badge, Histogram referral) {
+    private void watch(OtherBuyers others, String who, double forSeconds, Histogram badge, Histogram referral) {
         long end = System.nanoTime() + (long) (forSeconds * TimeUnit.SECONDS.toNanos(1));
+        String code = "";
         for (int i = 0; System.nanoTime() < end; i++) {
             String name = names + who + "-" + i;
+            if (i % FRIENDS_OF_ONE == 0) {
+                code = codeOfNewAdvocate(name + "-advocate");
+            }
             String friend = Waiting.on(shopper.buys(name, name, code));
             long bought = System.nanoTime();
             until(friend, screen -> screen.at("/badges/earned").size() > 0);
@@ -95,6 +97,13 @@ public final class VisibilityRun {
             referral.recordValue((System.nanoTime() - bought) / NANOS_PER_US);
             others.requireNoFailure();
         }
+    }
+
+    private String codeOfNewAdvocate(String name) {
+        String advocate = Waiting.on(shopper.buys(name, name, null));
+        return until(advocate, screen -> screen.at("/referral/code").isTextual())
+                .at("/referral/code")
+                .asText();
     }
 
     private JsonNode until(String member, Predicate<JsonNode> shows) {
