@@ -1,7 +1,6 @@
 package dev.hourglass.referral.credit;
 
 import dev.hourglass.kit.id.IdCodec;
-import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.idempotency.OnceOnly;
 import dev.hourglass.kit.idempotency.Replies;
@@ -19,6 +18,7 @@ import dev.hourglass.referral.credit.model.CreditOwner;
 import dev.hourglass.referral.credit.payout.PayoutApi;
 import dev.hourglass.referral.credit.payout.PayoutId;
 import dev.hourglass.referral.credit.payout.Payouts;
+import dev.hourglass.referral.partner.PartnerIdempotency;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -56,7 +56,7 @@ public class PartnerCreditResource {
     private final Payouts payouts;
     private final Campaigns campaigns;
     private final OnceOnly once;
-    private final Idempotencies idempotencies;
+    private final PartnerIdempotency idempotencies;
     private final CurrentCaller caller;
     private final InstantSource clock;
 
@@ -66,7 +66,7 @@ public class PartnerCreditResource {
             Payouts payouts,
             Campaigns campaigns,
             OnceOnly once,
-            Idempotencies idempotencies,
+            PartnerIdempotency idempotencies,
             CurrentCaller caller,
             InstantSource clock) {
         this.conversions = conversions;

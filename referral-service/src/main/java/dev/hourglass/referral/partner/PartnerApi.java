@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -184,7 +185,7 @@ public final class PartnerApi {
     /** What to change; what is left out stays. */
     @Schema(name = "PartnerChange", examples = "{\"commission\":{\"kind\":\"percent\",\"percent\":12.5}}")
     public record Change(
-            @Size(min = 1, max = 100, message = NAME) @Schema(examples = "Hairdressers United")
+            @Size(min = 1, max = 100, message = NAME) @Pattern(regexp = ".*\\S.*", flags = Pattern.Flag.DOTALL, message = "must not be blank") @Schema(examples = "Hairdressers United")
             String name,
 
             @Valid CommissionWire commission,

@@ -1,6 +1,5 @@
 package dev.hourglass.referral.partner;
 
-import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.idempotency.OnceOnly;
 import dev.hourglass.kit.idempotency.Replies;
@@ -37,11 +36,15 @@ public class PartnerSelfResource {
     private final Partners partners;
     private final PartnerViews views;
     private final OnceOnly once;
-    private final Idempotencies idempotencies;
+    private final PartnerIdempotency idempotencies;
     private final CurrentCaller caller;
 
     PartnerSelfResource(
-            Partners partners, PartnerViews views, OnceOnly once, Idempotencies idempotencies, CurrentCaller caller) {
+            Partners partners,
+            PartnerViews views,
+            OnceOnly once,
+            PartnerIdempotency idempotencies,
+            CurrentCaller caller) {
         this.partners = partners;
         this.views = views;
         this.once = once;

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.referral.support.Order;
 import dev.hourglass.referral.support.PartnerOf;
 import dev.hourglass.referral.support.PartnerStory;
@@ -13,6 +14,7 @@ import dev.hourglass.referral.support.Service;
 import dev.hourglass.testing.HourglassTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +48,38 @@ class PartnerIsolationTest extends PartnerStory {
             assertThat(stranger.credit()).isEqualTo("nothing");
         }
         assertThat(partner.credit()).isEqualTo("0 available, 0 pending, 900 held");
+    }
+
+    @Test
+    void partnersNameTheirRequestsWithoutKnowingOfEachOther() {
+        PartnerOf partner = PartnerOf.percent(program, 0);
+        PartnerOf other = PartnerOf.percent(program, 0);
+        feed.ordered(program, bob, Order.recent("1", 9_000, partner.code()))
+                .ordered(program, MemberId.create(), Order.recent("2", 8_000, other.code()))
+                .deliver();
+
+        for (PartnerOf one : List.of(partner, other)) {
+            String link = link(one).statusCode(201).extract().path("id");
+            link(one).header("Idempotency-Replayed", "true").body("id", equalTo(link));
+            String payout = one.requestPayout("payout-1")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            one.requestPayout("payout-1")
+                    .then()
+                    .header("Idempotency-Replayed", "true")
+                    .body("id", equalTo(payout));
+        }
+        assertThat(partner.credit()).isEqualTo("0 available, 0 pending, 900 held");
+        assertThat(other.credit()).isEqualTo("0 available, 0 pending, 800 held");
+    }
+
+    private static ValidatableResponse link(PartnerOf partner) {
+        return partner.key()
+                .header("Idempotency-Key", "link-1")
+                .body("{\"name\": \"newsletter\"}")
+                .post("/v1/partner/links")
+                .then();
     }
 }

@@ -4,7 +4,6 @@ import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.idempotency.Fingerprint;
-import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.idempotency.OnceOnly;
 import dev.hourglass.kit.idempotency.Replies;
@@ -16,6 +15,7 @@ import dev.hourglass.kit.web.Page;
 import dev.hourglass.referral.code.DecisionLock;
 import dev.hourglass.referral.code.model.Member;
 import dev.hourglass.referral.fraud.model.Identity;
+import dev.hourglass.referral.partner.PartnerIdempotency;
 import dev.hourglass.referral.partner.PartnerReferrals;
 import dev.hourglass.referral.partner.ReferralView;
 import dev.hourglass.referral.referral.Referrals;
@@ -57,7 +57,7 @@ public class PartnerReferralResource {
     private final PartnerReferrals told;
     private final Referrals referrals;
     private final OnceOnly once;
-    private final Idempotencies idempotencies;
+    private final PartnerIdempotency idempotencies;
     private final DecisionLock decisions;
     private final CurrentCaller caller;
 
@@ -65,7 +65,7 @@ public class PartnerReferralResource {
             PartnerReferrals told,
             Referrals referrals,
             OnceOnly once,
-            Idempotencies idempotencies,
+            PartnerIdempotency idempotencies,
             DecisionLock decisions,
             CurrentCaller caller) {
         this.told = told;

@@ -235,6 +235,26 @@ class CommissionStoryTest extends PartnerStory {
     }
 
     @Test
+    void aPartnerAlwaysHasAName() {
+        PartnerOf partner = PartnerOf.percent(program, 0);
+
+        for (String name : List.of("", "  ")) {
+            partner.admin()
+                    .body("{\"name\": \"" + name + "\"}")
+                    .patch("/v1/partners/" + partner.id())
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo("/name"));
+        }
+        partner.admin()
+                .body("{\"payoutMinimum\": 700}")
+                .patch("/v1/partners/" + partner.id())
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("Hairdressers"));
+    }
+
+    @Test
     void aPartnerThatIsSwitchedOffBringsNobodyNewAndKeepsWhomItBrought() {
         PartnerOf partner = partnerOfBob();
 
