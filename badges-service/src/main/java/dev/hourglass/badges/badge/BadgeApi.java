@@ -29,8 +29,7 @@ public final class BadgeApi {
             @Size(max = 1_000, message = "may have at most 1,000 characters") @Schema(examples = "You keep coming back, and we are glad you do.", nullable = true)
             String description,
 
-            @Size(max = 2_000, message = "may have at most 2,000 characters") @Pattern(regexp = "(https?:/)?/[^\\s\"<>]*", message = "must be a URL, or a path that begins with /")
-            @Schema(examples = "https://shop.example/badges/regular.svg", nullable = true)
+            @Size(max = ImageUrl.MAX_LENGTH, message = ImageUrl.TOO_LONG) @Pattern(regexp = ImageUrl.PATTERN, message = ImageUrl.NOT_ONE) @Schema(examples = "https://shop.example/badges/regular.svg", nullable = true)
             String image,
 
             @NotNull(message = "is required") @Valid CriteriaView criteria,

@@ -2,6 +2,7 @@ package dev.hourglass.badges.board;
 
 import dev.hourglass.badges.fact.model.Subject;
 import dev.hourglass.badges.member.NamedMembers;
+import dev.hourglass.badges.member.ShownName;
 import dev.hourglass.kit.erase.FormerMembers;
 import dev.hourglass.kit.id.MemberId;
 import dev.hourglass.kit.security.Role;
@@ -11,6 +12,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -50,7 +52,7 @@ public class DisplayNameResource {
 
     @Schema(name = "LeaderboardName")
     public record NameView(
-            @NotBlank(message = "is required") @Size(max = 40, message = "may have at most 40 characters") @Schema(
+            @NotBlank(message = "is required") @Size(max = 40, message = "may have at most 40 characters") @Pattern(regexp = ShownName.PATTERN, message = ShownName.NOT_ONE) @Schema(
                     description = "Null in an answer: the member is shown without a name",
                     examples = "Ada",
                     nullable = true)
@@ -100,7 +102,9 @@ public class DisplayNameResource {
                     @Content(
                             schema = @Schema(implementation = NameView.class),
                             examples = @ExampleObject(name = "name", value = EXAMPLE)))
-    @APIResponse(responseCode = "400", description = "An empty name, or one that is too long")
+    @APIResponse(
+            responseCode = "400",
+            description = "An empty name, one that is too long, or one with more than a line")
     @APIResponse(responseCode = "403", description = "A member token without the scope redeem")
     @APIResponse(responseCode = "404", description = "No such member, or a member token for another")
     public NameView put(

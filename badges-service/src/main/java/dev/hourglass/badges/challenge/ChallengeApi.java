@@ -5,6 +5,7 @@ import dev.hourglass.badges.badge.BadgeApi.BackfillView;
 import dev.hourglass.badges.badge.CriteriaApi.CriteriaView;
 import dev.hourglass.badges.badge.CriteriaApi.LevelView;
 import dev.hourglass.badges.badge.CriteriaApi.WindowView;
+import dev.hourglass.badges.badge.ImageUrl;
 import dev.hourglass.badges.badge.model.BadgeId;
 import dev.hourglass.badges.challenge.ChallengeStore.Known;
 import dev.hourglass.badges.challenge.model.Challenge;
@@ -34,8 +35,7 @@ final class ChallengeApi {
             @Size(max = 1_000, message = "may have at most 1,000 characters") @Schema(examples = "Order three times this month.", nullable = true)
             String description,
 
-            @Size(max = 2_000, message = "may have at most 2,000 characters") @Pattern(regexp = "(https?:/)?/[^\\s\"<>]*", message = "must be a URL, or a path that begins with /")
-            @Schema(examples = "https://shop.example/challenges/november.svg", nullable = true)
+            @Size(max = ImageUrl.MAX_LENGTH, message = ImageUrl.TOO_LONG) @Pattern(regexp = ImageUrl.PATTERN, message = ImageUrl.NOT_ONE) @Schema(examples = "https://shop.example/challenges/november.svg", nullable = true)
             String image,
 
             @NotNull(message = "is required") @Valid GoalView goal,

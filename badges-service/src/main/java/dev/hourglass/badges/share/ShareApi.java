@@ -1,6 +1,7 @@
 package dev.hourglass.badges.share;
 
 import dev.hourglass.badges.credential.Addresses;
+import dev.hourglass.badges.member.ShownName;
 import dev.hourglass.badges.share.model.Share;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -29,7 +30,7 @@ final class ShareApi {
 
     @Schema(name = "BadgeShareWish")
     record Wish(
-            @Size(max = 60, message = "may have at most 60 characters") @Pattern(regexp = "[^\\x00-\\x1F\\x7F]*", message = "may have no control characters") @Schema(
+            @Size(max = 60, message = "may have at most 60 characters") @Pattern(regexp = ShownName.PATTERN, message = ShownName.NOT_ONE) @Schema(
                     description = "What the page calls the member; when absent or blank it names nobody",
                     examples = "Ada",
                     nullable = true)

@@ -78,6 +78,18 @@ class EarningBadgesTest {
     }
 
     @Test
+    void aValueWithACharacterThatNoColumnTakesCounts() {
+        String badge = Service.addBadge(program, "Odd", """
+                {"kind": "distinct", "fact": "item", "of": "item.category + \\"\\\\u0000\\"",
+                 "levels": [{"name": "Odd", "threshold": 2}]}""");
+        Service.backfill(program, badge);
+
+        points.add(program, ada, paid("1", item("hair", 1), item("skin", 1))).deliver();
+
+        assertThat(Service.progress(program, ada)).containsEntry("Odd", 2).containsEntry("Regular", 1);
+    }
+
+    @Test
     void aHoleIsRefusedWithTheNumberThatIsExpected() {
         points.add(program, ada, paid("1")).deliver();
 

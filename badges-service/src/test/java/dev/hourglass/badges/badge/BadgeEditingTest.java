@@ -63,6 +63,7 @@ class BadgeEditingTest {
         refused(HAIR.replace("\"points\": 50", "\"points\": -1"), "/points", "must be at least 0");
         refused(HAIR.replace("\"Hair expert\"", "\" \""), "/name", "is required");
         refused(HAIR.replace("https:", "javascript:"), "/image", "must be a URL");
+        refused(HAIR.replace("https:", ""), "/image", "must be a URL");
         refused(
                 HAIR.replace("\"revocable\"", "\"prerequisites\": [\"bdg_x\"], \"revocable\""),
                 "/prerequisites/0",

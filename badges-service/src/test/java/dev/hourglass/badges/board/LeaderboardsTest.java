@@ -149,6 +149,11 @@ class LeaderboardsTest extends BoardStory {
                 .then()
                 .statusCode(404);
         name(ada, " ").statusCode(400);
+        for (String trick : List.of("Ada\nhas won", "\u202EadA", "Ada\u2066", "Ada\u0000")) {
+            name(ada, trick).statusCode(400).body("errors.pointer", contains("/displayName"));
+        }
+        name(ada, "\uD83D\uDC69\u200D\uD83D\uDE80").statusCode(200);
+        name(ada, "Ada L.").statusCode(200);
         given().header("Authorization", TestTokens.member(program, ada))
                 .delete("/v1/members/" + ada + "/leaderboard-name")
                 .then()

@@ -19,8 +19,13 @@ public final class Cells {
 
     private Cells() {}
 
+    /** As much of a value as a cell's name holds, never half a character; an expression may make a NUL, which no text column takes. */
     static String cut(String value) {
-        return value.length() > MAX_VALUE ? value.substring(0, MAX_VALUE) : value;
+        int end = Math.min(value.length(), MAX_VALUE);
+        if (end < value.length() && Character.isHighSurrogate(value.charAt(end - 1))) {
+            end--;
+        }
+        return value.substring(0, end).replace('\0', '\uFFFD');
     }
 
     static String ofDay(LocalDate day, String value) {

@@ -57,6 +57,18 @@ class ProgressTest {
     }
 
     @Test
+    void aLongValueIsCutBetweenTwoCharacters() {
+        String gift = "x".repeat(199) + "\uD83C\uDF81 for a friend";
+
+        Contribution told = Contribution.of(
+                criteria("distinct", "item", "\"of\": \"item.category\""),
+                order("1", "paid", 1000, item("A", gift, 1, 1000)),
+                BERLIN);
+
+        assertThat(told.cells()).containsOnlyKeys("x".repeat(199));
+    }
+
+    @Test
     void aConditionSeesTheFactUnderItsOwnName() {
         assertThat(current("count", "order", "\"where\": \"order.items.exists(i, i.category == 'skin')\""))
                 .isEqualTo(1);
