@@ -26,6 +26,7 @@ final class GatewayCommand implements Callable<Integer> {
     private static final String ROOT_PROPERTY = "hourglass.root";
     private static final double QUICK_SECONDS = 0.5;
     private static final int QUICK_RATE = 20;
+    private static final int QUICK_MEMBERS = 100;
     private static final double SHORTEST_WATCH = 2;
 
     @Spec
@@ -61,6 +62,12 @@ final class GatewayCommand implements Callable<Integer> {
                     + " after the other: --rate 100,200,300.")
     private List<Integer> rates;
 
+    @Option(
+            names = "--members",
+            defaultValue = "1000",
+            description = "Members whose home screens are read (${DEFAULT-VALUE}).")
+    private int members;
+
     @Option(names = "--quick", description = "A smoke run of some seconds: the figures mean nothing.")
     private boolean quick;
 
@@ -71,6 +78,7 @@ final class GatewayCommand implements Callable<Integer> {
             rounds = 1;
             warmUp = QUICK_SECONDS;
             rates = List.of(QUICK_RATE);
+            members = QUICK_MEMBERS;
         }
         Path checkout = Path.of(System.getProperty(ROOT_PROPERTY, "."));
         say("Starting PostgreSQL, Redis and the services in a temporary directory …");
@@ -86,7 +94,7 @@ final class GatewayCommand implements Callable<Integer> {
             new ForwardingRun(stage, credentials, rounds, seconds, warmUp, this::say).run();
         }
         if (parts.contains(Part.HOME)) {
-            new HomeRun(stage, credentials, rounds, seconds, warmUp, this::say).run();
+            new HomeRun(stage, credentials, members, rounds, seconds, warmUp, this::say).run();
         }
         if (parts.contains(Part.VISIBLE)) {
             double watched = Math.max(SHORTEST_WATCH, rounds * seconds);

@@ -54,6 +54,7 @@ final class OrdersRun {
     }
 
     List<Measurement> measure() {
+        stage.makeBaseline();
         try (JdbcLoad few = baseline(FEW_CONNECTIONS);
                 JdbcLoad many = baseline(MANY_CONNECTIONS)) {
             HttpLoad service = new HttpLoad(

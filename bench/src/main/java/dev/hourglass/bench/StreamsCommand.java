@@ -7,6 +7,7 @@ import dev.hourglass.bench.stream.StreamsRun;
 import dev.hourglass.launcher.story.Credentials;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -23,6 +24,9 @@ import picocli.CommandLine.Spec;
 final class StreamsCommand implements Callable<Integer> {
     private static final String ROOT_PROPERTY = "hourglass.root";
     private static final int FEW = 100;
+
+    /** Signs of life come often, so that they need not be waited for. */
+    private static final Map<String, String> BRISK = Map.of("HOURGLASS_LIVE_HEARTBEAT", "PT1S");
 
     @Spec
     private CommandSpec spec;
@@ -42,7 +46,7 @@ final class StreamsCommand implements Callable<Integer> {
         };
         Path checkout = Path.of(System.getProperty(ROOT_PROPERTY, "."));
         say.accept("Starting PostgreSQL, Redis and the services in a temporary directory …");
-        try (Stage stage = Stage.open(checkout, Subscribers.AT_WORK)) {
+        try (Stage stage = Stage.open(checkout, Subscribers.AT_WORK, quick ? BRISK : Map.of())) {
             MachineFacts.read(checkout, stage, Subscribers.AT_WORK).lines().forEach(say);
             Credentials credentials = stage.startGateway();
             new StreamsRun(stage, credentials, quick ? FEW : streams, say).run();

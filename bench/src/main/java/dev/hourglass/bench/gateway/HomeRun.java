@@ -16,22 +16,29 @@ import java.util.function.Supplier;
 /** Home screens a second: read for the first time, and again while nothing changes. */
 public final class HomeRun {
     private static final int CONNECTIONS = 32;
-    private static final int MEMBERS = 1_000;
     private static final int SIDE_BY_SIDE = 50;
 
     private final Stage stage;
     private final CpuMeter cpu;
     private final Credentials credentials;
+    private final int members;
     private final int rounds;
     private final double seconds;
     private final double warmUp;
     private final Consumer<String> say;
 
     public HomeRun(
-            Stage stage, Credentials credentials, int rounds, double seconds, double warmUp, Consumer<String> say) {
+            Stage stage,
+            Credentials credentials,
+            int members,
+            int rounds,
+            double seconds,
+            double warmUp,
+            Consumer<String> say) {
         this.stage = stage;
         this.cpu = new CpuMeter(stage);
         this.credentials = credentials;
+        this.members = members;
         this.rounds = rounds;
         this.seconds = seconds;
         this.warmUp = warmUp;
@@ -39,9 +46,9 @@ public final class HomeRun {
     }
 
     public void run() {
-        members("warm-up").run(CONNECTIONS, warmUp);
+        screensOf("warm-up").run(CONNECTIONS, warmUp);
         for (int round = 1; round <= rounds; round++) {
-            RepeatedReads screens = members("home-" + round);
+            RepeatedReads screens = screensOf("home-" + round);
             measure(round, "home screens, cold: three services asked", () -> screens.once(CONNECTIONS));
             screens.run(CONNECTIONS, seconds / 2);
             measure(round, "home screens, warm: remembered in Redis", () -> screens.run(CONNECTIONS, seconds));
@@ -54,13 +61,13 @@ public final class HomeRun {
         say.accept(Lines.of(round, what, window, processors.get()));
     }
 
-    private RepeatedReads members(String names) {
+    private RepeatedReads screensOf(String names) {
         Shopper shopper =
                 new Shopper(stage.port(Service.GATEWAY), credentials.program().storefrontKey());
         List<String> paths = new ArrayList<>();
-        for (int first = 0; first < MEMBERS; first += SIDE_BY_SIDE) {
+        for (int first = 0; first < members; first += SIDE_BY_SIDE) {
             List<CompletableFuture<String>> buying = new ArrayList<>();
-            for (int i = first; i < first + SIDE_BY_SIDE; i++) {
+            for (int i = first; i < Math.min(members, first + SIDE_BY_SIDE); i++) {
                 buying.add(shopper.buys(names + "-" + i, names + "-" + i, null));
             }
             buying.forEach(member -> paths.add("/v1/members/" + Waiting.on(member) + "/rewards"));

@@ -25,6 +25,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,10 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/**
- * A platform of its own in a temporary directory, with a second database of the same schema and program for the baseline.
- * Everything is gone when it is closed.
- */
+/** A platform of its own in a temporary directory. Everything is gone when it is closed. */
 public final class Stage implements AutoCloseable {
     public static final String BASELINE_DATABASE = "hourglass_baseline";
     /** Calls are counted and checked as ever, and none is refused. */
@@ -67,17 +65,22 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
-     * Starts PostgreSQL, Redis and the points-service, and makes the baseline's database.
+     * Starts PostgreSQL, Redis and the points-service, and makes a program there.
      *
      * @param checkout with built services
      */
     public static Stage open(Path checkout, Subscribers subscribers) {
-        return prepare(checkout, subscribers, Service.POINTS).started(Stage::startPoints);
+        return open(checkout, subscribers, Map.of());
+    }
+
+    /** The same with these variables in every service's environment. */
+    public static Stage open(Path checkout, Subscribers subscribers, Map<String, String> variables) {
+        return prepare(checkout, subscribers, Service.POINTS, variables).started(Stage::startPoints);
     }
 
     /** Starts PostgreSQL, Redis and the badges-service alone; nobody takes its events in. */
     public static Stage openBadges(Path checkout) {
-        return prepare(checkout, Subscribers.AWAY, Service.BADGES).started(stage -> {
+        return prepare(checkout, Subscribers.AWAY, Service.BADGES, Map.of()).started(stage -> {
             stage.platform.startServers(StartProgress.SILENT);
             stage.platform.start(Service.BADGES);
         });
@@ -94,7 +97,7 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    private static Stage prepare(Path checkout, Subscribers subscribers, Service first) {
+    private static Stage prepare(Path checkout, Subscribers subscribers, Service first, Map<String, String> variables) {
         Path directory;
         try {
             directory = Files.createTempDirectory("hourglass-bench-");
@@ -108,6 +111,9 @@ public final class Stage implements AutoCloseable {
                     .with("HOURGLASS_RELAY_MAX_BACK_OFF", "PT1H")
                     .with("HOURGLASS_GATEWAY_URL", CLOSED_DOOR);
         }
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            settings = settings.with(variable.getKey(), variable.getValue());
+        }
         return new Stage(directory, settings, subscribers, first);
     }
 
@@ -115,6 +121,10 @@ public final class Stage implements AutoCloseable {
         platform.startServers(StartProgress.SILENT);
         platform.start(Service.POINTS);
         program = programs.create(Programs.STARTER);
+    }
+
+    /** Makes a second database of the same schema and program for the baseline. The points-service begins anew for it. */
+    public void makeBaseline() {
         platform.kill(Service.POINTS); // a database is copied only when nobody is connected to it
         copyDatabase();
         platform.start(Service.POINTS);
@@ -132,9 +142,7 @@ public final class Stage implements AutoCloseable {
 
     /** Starts the other services and makes a program at the gateway; with subscribers away, two of them stop again. */
     public Credentials startGateway() {
-        for (Service service : List.of(Service.BADGES, Service.REFERRAL, Service.GATEWAY)) {
-            platform.start(service);
-        }
+        platform.start(EnumSet.of(Service.BADGES, Service.REFERRAL, Service.GATEWAY), StartProgress.SILENT);
         try {
             String url = platform.settings().ports().url(Service.GATEWAY);
             return FirstProgram.make(new GatewayClient(url), platform.secrets().operatorKey());

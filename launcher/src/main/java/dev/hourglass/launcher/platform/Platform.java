@@ -91,7 +91,8 @@ public final class Platform implements AutoCloseable {
         start(Set.of(service), StartProgress.SILENT);
     }
 
-    private void start(Collection<Service> wanted, StartProgress progress) {
+    /** Starts these services side by side and waits until each is ready. */
+    public void start(Collection<Service> wanted, StartProgress progress) {
         long begin = System.nanoTime();
         for (Service service : wanted) {
             Map<String, String> environment =
