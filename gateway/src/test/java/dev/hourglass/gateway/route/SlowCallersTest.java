@@ -16,13 +16,13 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers who never come to an end: they are hung up on, however often they show that they are still there. */
 @QuarkusTest
@@ -32,6 +32,8 @@ class SlowCallersTest extends GatewayTest {
     private static final long PAUSE_MS = 100;
     private static final String ORDER = "/v1/orders/web/1";
     private static final String IMPORT = "/v1/orders/imports";
+    private static final List<String> ANSWERED_AT_ONCE =
+            List.of("POST /v1/keys", "PUT " + ORDER, "POST /internal/events", "POST /openapi", "GET /q/health/live");
     private static final int MIB = 1024 * 1024;
 
     @Inject
@@ -104,16 +106,24 @@ class SlowCallersTest extends GatewayTest {
     }
 
     /** As with everybody who has no good credential. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"POST /v1/keys", "PUT " + ORDER, "POST /internal/events", "POST /openapi", "GET /q/health/live"})
-    void whoIsAnsweredAndGoesOnSendingIsHungUpOn(String call) throws IOException {
-        try (Socket caller = connect()) {
+    @Test
+    void whoIsAnsweredAndGoesOnSendingIsHungUpOn() throws IOException {
+        Map<String, Socket> callers = new LinkedHashMap<>();
+        for (String call : ANSWERED_AT_ONCE) {
+            Socket caller = connect();
+            callers.put(call, caller);
             caller.getOutputStream()
                     .write(bytes(call + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n"));
+        }
 
-            assertThat(caller.getInputStream().read()).isEqualTo('H');
-            assertThat(isHungUpOnWhileItSends(caller, " ")).isTrue();
+        for (Map.Entry<String, Socket> caller : callers.entrySet()) {
+            assertThat(caller.getValue().getInputStream().read())
+                    .as(caller.getKey())
+                    .isEqualTo('H');
+            assertThat(isHungUpOnWhileItSends(caller.getValue(), " "))
+                    .as(caller.getKey())
+                    .isTrue();
+            caller.getValue().close();
         }
     }
 
