@@ -19,7 +19,8 @@ final class AllowedMethods {
 
     private final List<Offer> offers = new ArrayList<>();
 
-    private record Offer(Pattern path, String method) {}
+    /** @param literals characters of the template that stand for themselves: the more there are, the closer it fits */
+    private record Offer(Pattern path, int literals, String method) {}
 
     AllowedMethods(Collection<Class<?>> resources) {
         for (Class<?> resource : resources) {
@@ -33,16 +34,24 @@ final class AllowedMethods {
             HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
             if (verb != null) {
                 Path path = method.getAnnotation(Path.class);
-                offers.add(new Offer(patternOf(path == null ? base : base + "/" + path.value()), verb.value()));
+                String template = path == null ? base : base + "/" + path.value();
+                offers.add(new Offer(patternOf(template), literalsOf(template), verb.value()));
             }
         }
     }
 
-    /** In alphabetical order; what can be read can be asked for its head, and everything there is for its options. */
+    /**
+     * In alphabetical order; what can be read can be asked for its head, and everything there is for its options. Of several
+     * templates that fit, the framework has those answer that fit most closely, and never asks the others.
+     */
     Set<String> at(String path) {
+        List<Offer> fitting = offers.stream()
+                .filter(offer -> offer.path.matcher(path).matches())
+                .toList();
+        int most = fitting.stream().mapToInt(Offer::literals).max().orElse(0);
         Set<String> methods = new TreeSet<>();
-        for (Offer offer : offers) {
-            if (offer.path.matcher(path).matches()) {
+        for (Offer offer : fitting) {
+            if (offer.literals == most) {
                 methods.add(offer.method);
                 methods.add("OPTIONS");
                 if (offer.method.equals(GET)) {
@@ -51,6 +60,16 @@ final class AllowedMethods {
             }
         }
         return methods;
+    }
+
+    private static int literalsOf(String template) {
+        int literals = 0;
+        for (int at = 0; at < template.length(); ) {
+            char next = template.charAt(at);
+            literals += next == '{' || next == '/' ? 0 : 1;
+            at = next == '{' ? endOfVariable(template, at) : at + 1;
+        }
+        return literals;
     }
 
     /** Of a template such as <code>/v1/orders/{source}/{id: [0-9]+}</code>; expressions may have braces of their own. */

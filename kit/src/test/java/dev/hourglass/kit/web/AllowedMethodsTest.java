@@ -30,6 +30,10 @@ class AllowedMethodsTest {
         @POST
         @Path("/preview")
         public void preview() {}
+
+        @GET
+        @Path("/imports/{id}")
+        public void findImport() {}
     }
 
     @Path("/pictures/{name: [a-z]{1,3}\\.(svg|png)}")
@@ -43,10 +47,16 @@ class AllowedMethodsTest {
     }
 
     @Test
-    void aPathHasTheMethodsOfEveryTemplateItFits() {
+    void aPathHasTheMethodsOfItsTemplate() {
         assertThat(allowed.at("/v1/orders")).containsExactly("OPTIONS", "POST");
         assertThat(allowed.at("/v1/orders/web/1001")).containsExactly("GET", "HEAD", "OPTIONS", "PUT");
         assertThat(allowed.at("/v1/orders/preview")).containsExactly("OPTIONS", "POST");
+    }
+
+    /** The framework asks no other: an import is never taken for an order of the source "imports". */
+    @Test
+    void ofSeveralTemplatesTheClosestCounts() {
+        assertThat(allowed.at("/v1/orders/imports/1")).containsExactly("GET", "HEAD", "OPTIONS");
     }
 
     @Test
