@@ -13,6 +13,9 @@ import java.nio.file.Path;
 
 /** The one platform that the system tests of this run share, real processes all of it; stopped when the run ends. */
 public final class RunningPlatform {
+    /** Who could not be reached is soon asked again: services that come back need not be waited for long. */
+    private static final String LONGEST_BACK_OFF = "PT0.5S";
+
     private static Platform platform;
 
     private RunningPlatform() {}
@@ -21,7 +24,8 @@ public final class RunningPlatform {
     public static synchronized Platform get() {
         if (platform == null) {
             Path checkout = Path.of(System.getProperty("hourglass.root"));
-            Platform made = new Platform(PlatformSettings.forTests(checkout, home(checkout)));
+            Platform made = new Platform(PlatformSettings.forTests(checkout, home(checkout))
+                    .with("HOURGLASS_RELAY_MAX_BACK_OFF", LONGEST_BACK_OFF));
             Runtime.getRuntime().addShutdownHook(new Thread(made::end, "stop-platform"));
             made.start(StartProgress.SILENT);
             platform = made;
