@@ -1,5 +1,6 @@
 package dev.hourglass.gateway.upstream;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.AsyncResult;
@@ -62,7 +63,7 @@ class Probe {
     }
 
     private void note(Service service, AsyncResult<Void> asked) {
-        if (asked.cause() instanceof ConnectException) {
+        if (isRefusal(asked.cause())) {
             circuits.refused(service);
         } else if (asked.failed()) {
             circuits.failed(service);
@@ -70,6 +71,11 @@ class Probe {
             // Only then: a service that is alive and does not answer requests is not to be called good.
             circuits.answered(service);
         }
+    }
+
+    /** Nobody listens there. A connection that is slow to come is no refusal: whoever is very busy is not gone. */
+    static boolean isRefusal(Throwable failure) {
+        return failure instanceof ConnectException && !(failure instanceof ConnectTimeoutException);
     }
 
     private Future<Void> ask(Service service) {
