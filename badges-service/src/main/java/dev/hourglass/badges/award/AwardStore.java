@@ -51,6 +51,9 @@ class AwardStore {
              GROUP BY badge_id
             """;
 
+    private static final String IS_HELD =
+            "SELECT EXISTS (SELECT FROM award WHERE program_id = ? AND badge_id = ? AND revoked_at IS NULL)";
+
     private static final String OF_THE_LIVING = """
               FROM award a
              WHERE program_id = ? AND id = ANY (?::uuid[])
@@ -175,6 +178,17 @@ class AwardStore {
             }
         }
         return holders;
+    }
+
+    boolean isHeld(Connection connection, ProgramId program, BadgeId badge) throws SQLException {
+        try (PreparedStatement look = connection.prepareStatement(IS_HELD)) {
+            look.setObject(1, program.uuid());
+            look.setObject(2, badge.uuid());
+            try (ResultSet row = look.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
     }
 
     private static void setSubjects(Connection connection, PreparedStatement statement, Collection<Subject> subjects)

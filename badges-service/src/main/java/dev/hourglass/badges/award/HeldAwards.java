@@ -47,6 +47,11 @@ public class HeldAwards {
         return new ProblemException(ProblemCode.NOT_FOUND, "The member does not hold this badge.");
     }
 
+    /** Whether anybody holds a level of this badge. */
+    public boolean isHeld(Connection connection, ProgramId program, BadgeId badge) throws SQLException {
+        return store.isHeld(connection, program, badge);
+    }
+
     /** An award, revoked or not; empty when there is none, or its member was erased. */
     public Optional<Award> find(Connection connection, ProgramId program, AwardId award) throws SQLException {
         return store.find(connection, program, award).map(Awarding::award);

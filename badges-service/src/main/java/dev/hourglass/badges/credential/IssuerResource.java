@@ -136,7 +136,9 @@ public class IssuerResource {
                     @Content(
                             schema = @Schema(implementation = Object.class),
                             examples = @ExampleObject(name = "achievement", value = CredentialExamples.ACHIEVEMENT)))
-    @APIResponse(responseCode = "404", description = "There is no such badge, or it has no such level")
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such badge, it is secret and nobody holds it, or it has no such level")
     public Map<String, Object> achievement(
             @Parameter(example = "prg_01kb2x0r9yf8tb4d6v1q3w5e7g", schema = @Schema(implementation = String.class))
                     @PathParam("programId")

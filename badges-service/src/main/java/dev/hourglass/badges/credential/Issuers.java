@@ -1,5 +1,6 @@
 package dev.hourglass.badges.credential;
 
+import dev.hourglass.badges.award.HeldAwards;
 import dev.hourglass.badges.badge.Badges;
 import dev.hourglass.badges.badge.model.Badge;
 import dev.hourglass.badges.badge.model.BadgeId;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Programs as those who stand behind credentials, and their badges as achievements. */
 @ApplicationScoped
@@ -22,12 +24,14 @@ class Issuers {
     private final Programs programs;
     private final Badges badges;
     private final Addresses addresses;
+    private final HeldAwards held;
     private final Transactions transactions;
 
-    Issuers(Programs programs, Badges badges, Addresses addresses, Transactions transactions) {
+    Issuers(Programs programs, Badges badges, Addresses addresses, HeldAwards held, Transactions transactions) {
         this.programs = programs;
         this.badges = badges;
         this.addresses = addresses;
+        this.held = held;
         this.transactions = transactions;
     }
 
@@ -51,18 +55,29 @@ class Issuers {
                 addresses.picture(badge.image()));
     }
 
-    /** @throws ProblemException 404 for a badge that is not there or has been retired, or a level it does not have */
+    /**
+     * For whoever asks, for credentials lead here.
+     *
+     * @throws ProblemException 404 for a badge that is not there, has been retired or is still a secret, or a level it does not have
+     */
     Achievement achievement(ProgramId program, BadgeId id, String level) {
-        Badge badge = transactions.inTransaction(
-                connection -> badges.of(connection, List.of(program)).getOrDefault(program, List.of()).stream()
-                        .map(Definition::badge)
-                        .filter(candidate -> candidate.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(() -> ProblemException.notFound("badge")));
+        Badge badge = transactions
+                .inTransaction(connection -> known(connection, program, id))
+                .orElseThrow(() -> ProblemException.notFound("badge"));
         if (badge.criteria().levels().stream()
                 .noneMatch(candidate -> candidate.name().equals(level))) {
             throw ProblemException.notFound("level of this badge");
         }
         return achievement(program, badge, level);
+    }
+
+    /** The ids of secret badges are seen where badges require them: an id alone tells nothing before somebody holds it. */
+    private Optional<Badge> known(Connection connection, ProgramId program, BadgeId id) throws SQLException {
+        Optional<Badge> badge = badges.of(connection, List.of(program)).getOrDefault(program, List.of()).stream()
+                .map(Definition::badge)
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst();
+        boolean isSecret = badge.isPresent() && badge.get().secret() && !held.isHeld(connection, program, id);
+        return isSecret ? Optional.empty() : badge;
     }
 }

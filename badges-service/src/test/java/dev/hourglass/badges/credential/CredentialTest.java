@@ -77,6 +77,25 @@ class CredentialTest {
     }
 
     @Test
+    void whatASecretBadgeStandsForIsToldWhenSomebodyHoldsIt() {
+        String secret = Service.admin(program)
+                .body("""
+                        {"name": "Owl", "criteria": {"kind": "count", "fact": "order",
+                         "levels": [{"name": "Hoot", "threshold": 2}]}, "secret": true}
+                        """)
+                .post("/v1/badges")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Service.backfill(program, secret);
+        String achievement = "/v1/issuers/" + program + "/achievements/" + secret + "?level=Hoot";
+        given().get(achievement).then().statusCode(404).body("detail", is("There is no such badge in this program."));
+        points.add(program, ada, paid("2")).deliver();
+        given().get(achievement).then().statusCode(200).body("name", is("Owl"));
+    }
+
+    @Test
     void nothingInItTellsWhoTheMemberIs() throws Exception {
         assertThat(Verifier.verifiedBadge(jwt()).toString())
                 .doesNotContain(ada.toString(), ada.uuid().toString(), "c-1");
