@@ -2,6 +2,7 @@ package dev.hourglass.gateway.once;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.id.ProgramId;
 import dev.hourglass.kit.idempotency.Fingerprint;
 import dev.hourglass.kit.idempotency.IdempotencyKey;
@@ -64,24 +65,31 @@ public class OnceOnly {
      * @throws ProblemException 409 while the first request still runs, 422 when the key was used for another request
      */
     public Response create(ProgramId program, String header, String call, Object body, Supplier<?> work) {
-        return answer(CREATED, program, header, call, body, work);
+        return answer(CREATED, program, IdempotencyKey.of(header).map(IdempotencyKey::value), call, body, work);
+    }
+
+    /** The same for a call that a partner makes, whose keys are its own. */
+    public Response create(
+            ProgramId program, PartnerId partner, String header, String call, Object body, Supplier<?> work) {
+        Optional<String> key = IdempotencyKey.of(header).map(given -> IdempotencyKey.ofPartner(partner, given.value()));
+        return answer(CREATED, program, key, call, body, work);
     }
 
     /** The same for what answers 204 without a body; the work must not mind to be done again after a crash. */
     public Response carryOut(ProgramId program, String header, String call, Runnable work) {
-        return answer(NO_CONTENT, program, header, call, null, () -> {
+        return answer(NO_CONTENT, program, IdempotencyKey.of(header).map(IdempotencyKey::value), call, null, () -> {
             work.run();
             return null;
         });
     }
 
-    private Response answer(int status, ProgramId program, String header, String call, Object body, Supplier<?> work) {
-        Optional<IdempotencyKey> key = IdempotencyKey.of(header);
+    private Response answer(
+            int status, ProgramId program, Optional<String> key, String call, Object body, Supplier<?> work) {
         if (key.isEmpty()) {
             return response(status, write(QuarkusTransaction.requiringNew().call(work::get)))
                     .build();
         }
-        Name name = new Name(program, key.get().value());
+        Name name = new Name(program, key.get());
         String fingerprint = Fingerprint.of(call, write(body));
         return QuarkusTransaction.requiringNew().call(() -> once(status, name, fingerprint, work));
     }

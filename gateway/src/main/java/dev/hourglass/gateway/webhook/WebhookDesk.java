@@ -14,6 +14,7 @@ import dev.hourglass.kit.web.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Answers calls about webhooks, whosever they are. */
 @ApplicationScoped
@@ -32,7 +33,7 @@ class WebhookDesk {
     }
 
     Response create(Owner owner, String idempotencyKey, NewWebhook wanted) {
-        return once.create(owner.program(), idempotencyKey, "POST " + owner.path(), wanted, () -> {
+        return once(owner, idempotencyKey, "POST " + owner.path(), wanted, () -> {
             WebhookRow row = webhooks.create(owner, wanted.url(), wanted.types(), wanted.secret());
             return shown(row, webhooks.reveal(row));
         });
@@ -56,8 +57,8 @@ class WebhookDesk {
     }
 
     Response test(Owner owner, String idempotencyKey, WebhookId id) {
-        Response answer = once.create(
-                owner.program(),
+        Response answer = once(
+                owner,
                 idempotencyKey,
                 "POST " + owner.path() + "/" + id + "/test",
                 "",
@@ -67,11 +68,10 @@ class WebhookDesk {
     }
 
     Response rotate(Owner owner, String idempotencyKey, WebhookId id) {
-        return once.create(
-                owner.program(), idempotencyKey, "POST " + owner.path() + "/" + id + "/rotate-secret", "", () -> {
-                    WebhookRow row = webhooks.rotate(owner, id);
-                    return shown(row, webhooks.reveal(row));
-                });
+        return once(owner, idempotencyKey, "POST " + owner.path() + "/" + id + "/rotate-secret", "", () -> {
+            WebhookRow row = webhooks.rotate(owner, id);
+            return shown(row, webhooks.reveal(row));
+        });
     }
 
     Page<Delivery> deliveries(Owner owner, WebhookId id, String status, int limit, String cursor) {
@@ -80,14 +80,20 @@ class WebhookDesk {
     }
 
     Response replay(Owner owner, String idempotencyKey, WebhookId id, DeliveryId delivery) {
-        Response answer = once.create(
-                owner.program(),
+        Response answer = once(
+                owner,
                 idempotencyKey,
                 "POST " + owner.path() + "/" + id + "/deliveries/" + delivery + "/replay",
                 "",
                 () -> shown(webhooks.replay(owner, id, delivery)));
         dispatch.wake();
         return answer;
+    }
+
+    private Response once(Owner owner, String idempotencyKey, String call, Object body, Supplier<?> work) {
+        return owner.partner() == null
+                ? once.create(owner.program(), idempotencyKey, call, body, work)
+                : once.create(owner.program(), owner.partner(), idempotencyKey, call, body, work);
     }
 
     private static Webhook shown(WebhookRow row, String secret) {

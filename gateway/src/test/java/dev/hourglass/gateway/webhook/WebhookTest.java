@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -145,6 +146,25 @@ class WebhookTest extends GatewayTest {
                     .then()
                     .statusCode(404);
             with(shop.adminKey()).get("/v1/partner/webhooks").then().statusCode(403);
+        }
+    }
+
+    @Test
+    void partnersNameTheirRequestsWithoutKnowingOfEachOther() {
+        sisters.referral().answers("PUT /internal/partners/*", 200, "{}");
+        try (Receiver receiver = Receiver.answering(204)) {
+            for (Partner partner : List.of(openPartner(), openPartner())) {
+                for (int time = 0; time < 2; time++) {
+                    with(partner.key())
+                            .header("Idempotency-Key", "first-webhook")
+                            .body(Map.of("url", receiver.url() + partner.id(), "types", List.of("*")))
+                            .post("/v1/partner/webhooks")
+                            .then()
+                            .statusCode(201)
+                            .body("url", equalTo(receiver.url() + partner.id()));
+                }
+                with(partner.key()).get("/v1/partner/webhooks").then().body("data", hasSize(1));
+            }
         }
     }
 

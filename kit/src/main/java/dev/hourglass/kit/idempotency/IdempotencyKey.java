@@ -1,5 +1,6 @@
 package dev.hourglass.kit.idempotency;
 
+import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.web.ProblemCode;
 import dev.hourglass.kit.web.ProblemException;
 import java.util.Optional;
@@ -35,5 +36,13 @@ public record IdempotencyKey(String value) {
                         () -> new ProblemException(
                                 ProblemCode.IDEMPOTENCY_KEY_REQUIRED,
                                 "Send an Idempotency-Key header, a new UUID for each new wish; repeat it when you repeat the request."));
+    }
+
+    /**
+     * What a key is kept under when a partner gives it. Partners choose names without knowing of each other: none may take one from
+     * another, or learn that another uses it. No key has a blank in it, so none of a shop's is the same.
+     */
+    public static String ofPartner(PartnerId partner, String key) {
+        return partner + " " + key;
     }
 }

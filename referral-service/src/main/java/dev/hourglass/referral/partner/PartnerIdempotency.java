@@ -3,14 +3,12 @@ package dev.hourglass.referral.partner;
 import dev.hourglass.kit.id.PartnerId;
 import dev.hourglass.kit.idempotency.Idempotencies;
 import dev.hourglass.kit.idempotency.Idempotency;
+import dev.hourglass.kit.idempotency.IdempotencyKey;
 import dev.hourglass.kit.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/**
- * Names that partners give to their requests. They are each partner's own: outside businesses choose them without knowing of
- * each other, and none may take away a name from another, or learn that another uses it.
- */
+/** Names that partners give to their requests: each partner's own. */
 @ApplicationScoped
 public class PartnerIdempotency {
     private final Idempotencies idempotencies;
@@ -33,8 +31,7 @@ public class PartnerIdempotency {
         return idempotencies.required(header, operation, partner, body).map(name -> owned(partner, name));
     }
 
-    /** No key of a shop's has a blank in it, so none is the same as one of a partner's. */
     private static Idempotency owned(PartnerId partner, Idempotency name) {
-        return new Idempotency(partner + " " + name.key(), name.fingerprint());
+        return new Idempotency(IdempotencyKey.ofPartner(partner, name.key()), name.fingerprint());
     }
 }
