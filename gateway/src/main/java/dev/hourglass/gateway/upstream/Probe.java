@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,9 +66,9 @@ class Probe {
     private void note(Service service, AsyncResult<Void> asked) {
         if (isRefusal(asked.cause())) {
             circuits.refused(service);
-        } else if (asked.failed()) {
+        } else if (isFailure(asked.cause())) {
             circuits.failed(service);
-        } else if (circuits.isOpen(service)) {
+        } else if (asked.succeeded() && circuits.isOpen(service)) {
             // Only then: a service that is alive and does not answer requests is not to be called good.
             circuits.answered(service);
         }
@@ -76,6 +77,11 @@ class Probe {
     /** Nobody listens there. A connection that is slow to come is no refusal: whoever is very busy is not gone. */
     static boolean isRefusal(Throwable failure) {
         return failure instanceof ConnectException && !(failure instanceof ConnectTimeoutException);
+    }
+
+    /** That all connections are in use says nothing about the service, here as for callers. */
+    static boolean isFailure(Throwable failure) {
+        return failure != null && !(failure instanceof ConnectionPoolTooBusyException);
     }
 
     private Future<Void> ask(Service service) {

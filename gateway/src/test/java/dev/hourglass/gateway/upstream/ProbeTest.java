@@ -3,6 +3,7 @@ package dev.hourglass.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.ConnectException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,14 @@ class ProbeTest {
     }
 
     @Test
+    void thatAllConnectionsAreInUseIsNoFailureOfTheService() {
+        assertThat(Probe.isFailure(new ConnectionPoolTooBusyException("full"))).isFalse();
+        assertThat(Probe.isFailure(new TimeoutException())).isTrue();
+    }
+
+    @Test
     void anAnswerDoesNot() {
         assertThat(Probe.isRefusal(null)).isFalse();
+        assertThat(Probe.isFailure(null)).isFalse();
     }
 }
