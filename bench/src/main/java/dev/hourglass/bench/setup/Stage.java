@@ -105,7 +105,7 @@ public final class Stage implements AutoCloseable {
             throw new UncheckedIOException("cannot make a temporary directory", failure);
         }
         PlatformSettings settings = PlatformSettings.forTests(checkout, directory)
-                .with("HOURGLASS_LIMIT_KEY_READ", MORE_THAN_ANYBODY_READS);
+                .with("HOURGLASS_LIMITS_KEY_READ", MORE_THAN_ANYBODY_READS);
         if (subscribers == Subscribers.AWAY) {
             settings = settings.with("HOURGLASS_RELAY_MAX_BATCH", "1")
                     .with("HOURGLASS_RELAY_MAX_BACK_OFF", "PT1H")
