@@ -27,9 +27,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class HomeCache {
     private static final Logger LOG = Logger.getLogger(HomeCache.class);
-    /** So long Redis is left alone after it did not answer, so that not every caller waits for it. */
-    private static final Duration REST = Duration.ofSeconds(1);
-
     private static final String NO_MARK = "none";
     private static final int MOST_UNSURE = 100_000;
 
@@ -38,7 +35,7 @@ public class HomeCache {
     /** Of whom a change could not be noted: what Redis has of them may be from before it. */
     private final Cache<Object, Boolean> unsure;
 
-    private volatile long restsUntil = System.nanoTime();
+    private final Presence presence = new Presence(System::nanoTime);
 
     HomeCache(ReactiveRedisDataSource redis, HomeConfig config) {
         this.redis = redis;
@@ -62,7 +59,7 @@ public class HomeCache {
 
     /** Never fails, and never takes much longer than the deadline for Redis. */
     Uni<Remembered> read(ProgramId program, MemberId member) {
-        if (isResting() || isUnsure(program, member)) {
+        if (presence.isResting() || isUnsure(program, member)) {
             return Uni.createFrom().item(Remembered.NOTHING);
         }
         List<String> arguments = new ArrayList<>(List.of(
@@ -93,6 +90,9 @@ public class HomeCache {
 
     /** Keeps what a service said; nobody waits for it. Without a mark only for when the service is away. */
     void keep(String mark, ProgramId program, MemberId member, Part.Fresh part, String body) {
+        if (presence.isResting()) {
+            return;
+        }
         // Points change before a write is answered; the others follow its events.
         Duration settled = part.service() == Service.POINTS ? Duration.ZERO : config.settle();
         List<String> arguments = List.of(
@@ -143,7 +143,7 @@ public class HomeCache {
     }
 
     private Future<Void> noted(Uni<?> change) {
-        if (isResting()) {
+        if (presence.isResting()) {
             change.subscribe().with(done -> {}, lost -> {});
             return Future.failedFuture("Redis does not answer");
         }
@@ -163,21 +163,24 @@ public class HomeCache {
         return unsure.getIfPresent(new Member(program, member)) != null || unsure.getIfPresent(program) != null;
     }
 
-    private boolean isResting() {
-        return System.nanoTime() - restsUntil < 0;
-    }
-
     private Uni<Response> eval(List<String> arguments, Duration deadline) {
         return within(deadline, redis.execute("EVAL", arguments.toArray(String[]::new)));
     }
 
     private <T> Uni<T> within(Duration deadline, Uni<T> asked) {
-        return asked.ifNoItem().after(deadline).fail().onFailure().invoke(failure -> {
-            if (!isResting()) {
-                LOG.warnf("Redis does not answer; home screens do without it: %s", failure);
-            }
-            restsUntil = System.nanoTime() + REST.toNanos();
-        });
+        return asked.onItem()
+                .invoke(presence::answered)
+                .ifNoItem()
+                .after(deadline)
+                .fail()
+                .onFailure()
+                .invoke(this::missed);
+    }
+
+    private void missed(Throwable failure) {
+        if (presence.missed()) {
+            LOG.warnf("Redis does not answer; home screens do without it: %s", failure);
+        }
     }
 
     private static String newToken() {
